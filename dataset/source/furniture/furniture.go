@@ -1,0 +1,87 @@
+// Package furniture finds what stands around a story and is no part of it: the title, publication and byline lines at its
+// head, captions and credits of pictures, notes on the author, links to other articles, comment and copyright lines.
+//
+// It works line by line and by general rules (see rows.go), never changes the text, and is a leaf: a text goes in, spans
+// come out.
+package furniture
+
+import "strings"
+
+// Kind is what a stretch of furniture is.
+type Kind uint8
+
+// The kinds. A Title is the story's own words and may be quoted; the others may not.
+const (
+	Title Kind = iota + 1
+	Published
+	Byline
+	Caption
+	AuthorNote
+	Footer
+	Other // front matter, further header lines, headings, contact lines
+)
+
+// String is the kind as a word.
+func (k Kind) String() string {
+	return [...]string{"", "title", "published", "byline", "caption", "author note", "footer", "other"}[k]
+}
+
+// Span is a byte range of the text, start inclusive, end exclusive: a line without the spaces around it.
+type Span struct {
+	Start, End int
+	Kind       Kind
+}
+
+// tailLines is how many lines from the end can be notes and footers.
+const tailLines = 40
+
+// Find gives the furniture of a text, in order and without overlap.
+func Find(text string) []Span {
+	head, body := readHead(text)
+	var spans []Span
+	for _, l := range head {
+		spans = append(spans, l.Span)
+	}
+	tail := tailStart(text, body)
+	for rest := body; rest < len(text); {
+		span, next := line(text, rest)
+		if span.Kind = lineKind(text[span.Start:span.End], rest >= tail); span.Kind != 0 {
+			spans = append(spans, span)
+		}
+		rest = next
+	}
+	return spans
+}
+
+// tailStart is where the run of lines at the end begins that are furniture if they stand at the end.
+func tailStart(text string, from int) int {
+	start, end := len(text), len(text)
+	for n := 0; end > from && n < tailLines; {
+		begin := max(from, strings.LastIndexByte(text[:end], '\n')+1)
+		span, _ := line(text, begin)
+		if span.Start < span.End {
+			n++
+			if lineKind(text[span.Start:span.End], true) == 0 {
+				break
+			}
+			start = begin
+		}
+		end = begin - 1
+	}
+	return start
+}
+
+// line is the line that begins at a place, without the spaces around it, and where the next one begins.
+func line(text string, start int) (s Span, next int) {
+	end := len(text)
+	next = end
+	if i := strings.IndexByte(text[start:], '\n'); i >= 0 {
+		end, next = start+i, start+i+1
+	}
+	l := strings.TrimLeft(text[start:end], blank)
+	start = end - len(l)
+	return Span{Start: start, End: start + len(strings.TrimRight(l, blank))}, next
+}
+
+// blank is what may stand around a line and does not count: spaces, a carriage return, no-break spaces, the byte order mark.
+const blank = " \t\r\v\f\u00a0\u2003\u2009\u200b\ufeff"

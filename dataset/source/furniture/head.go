@@ -1,0 +1,130 @@
+package furniture
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/dataset/source/pubdate"
+)
+
+// Line is one line at the head of a text, or one entry of its front matter.
+type Line struct {
+	Span
+	Field  string // what it gives: "title", "published", "updated", "author", "publisher", "url", "origin", "kind", "id", "language", or ""
+	Value  string // the value as it stands there
+	Number int    // the line's number, from 1
+	Front  bool   // an entry of the front matter between "---" lines
+}
+
+// headLines is how many lines, blank ones included, a head can have; frontBytes how far the end of front matter is looked for.
+const (
+	headLines  = 24
+	frontBytes = 64 << 10
+	titleRunes = 150
+)
+
+// Head reads the lines at the head of a text that say what it is: front matter, title, publication line, byline and such.
+func Head(text string) []Line {
+	lines, _ := readHead(text)
+	return lines
+}
+
+// readHead gives the head's lines in order, and where the body begins. Entries of front matter share no bytes.
+func readHead(text string) (lines []Line, body int) {
+	h := head{text: text}
+	h.frontMatter()
+	for h.number < headLines+h.front && h.at < len(text) {
+		span, next := line(text, h.at)
+		l, ok := h.read(text[span.Start:span.End], next)
+		if !ok {
+			break
+		}
+		h.number++
+		if span.Start < span.End {
+			l.Start, l.End, l.Number = span.Start, span.End, h.number
+			h.lines = append(h.lines, l)
+		}
+		h.at = next
+	}
+	return h.lines, h.at
+}
+
+type head struct {
+	text   string
+	lines  []Line
+	at     int // the next line begins here
+	number int // lines read
+	front  int // of these, front matter
+	titled bool
+}
+
+// read tells what a line of the head is; false where the body begins.
+func (h *head) read(l string, next int) (Line, bool) {
+	if l == "" {
+		return Line{}, true
+	}
+	if line, ok := headerLine(l); ok {
+		h.titled = h.titled || line.Kind == Title
+		return line, true
+	}
+	if kind := lineKind(l, false); kind == Caption {
+		return Line{Span: Span{Kind: Caption}}, true
+	}
+	if !h.titled && isTitle(l) && h.standsAlone(next) {
+		h.titled = true
+		return Line{Span: Span{Kind: Title}, Field: "title", Value: strings.TrimSpace(strings.TrimLeft(l, "#"))}, true
+	}
+	return Line{}, false
+}
+
+// isTitle is the shape of a title: short, and not closed like a sentence or a lead-in.
+func isTitle(l string) bool {
+	if strings.HasPrefix(l, "# ") {
+		return true
+	}
+	if len(l) > 4*titleRunes || utf8.RuneCountInString(l) > titleRunes || strings.HasPrefix(l, "- ") || strings.HasPrefix(l, "* ") {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(l, `"'”’»)`))
+	return !strings.ContainsRune(".:;,…—。", last) && strings.ContainsFunc(l, unicode.IsLetter)
+}
+
+// standsAlone reports whether a blank or a header line follows, and a text after that.
+func (h *head) standsAlone(next int) bool {
+	span, after := line(h.text, next)
+	if strings.Trim(h.text[after:], blank+"\n") == "" {
+		return false
+	}
+	if span.Start == span.End {
+		return true
+	}
+	_, ok := headerLine(h.text[span.Start:span.End])
+	return ok
+}
+
+// headerLine reads "Published: Nov 04, 2020 09:00 PM", "By Jane Roe", a date alone, and what else the rows know.
+func headerLine(l string) (Line, bool) {
+	if len(l) > 300 {
+		return Line{}, false
+	}
+	for _, r := range headers {
+		if rest, ok := cutFold(l, r.label); ok {
+			if value, ok := r.value(rest); ok {
+				return Line{Span: Span{Kind: r.kind}, Field: r.field, Value: value}, true
+			}
+		}
+	}
+	if d, rest, err := pubdate.Leading(l); err == nil && !d.IsZero() && pubdate.IsTime(rest) {
+		return Line{Span: Span{Kind: Published}, Field: "published", Value: l}, true
+	}
+	return Line{}, false
+}
+
+// cutFold cuts an ASCII prefix, whatever its case.
+func cutFold(s, prefix string) (string, bool) {
+	if len(s) < len(prefix) || !strings.EqualFold(s[:len(prefix)], prefix) {
+		return s, false
+	}
+	return s[len(prefix):], true
+}

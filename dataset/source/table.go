@@ -1,0 +1,274 @@
+package source
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"dateline/dataset"
+)
+
+// columns are those of sources.csv, in any order; "file" is required. The last three are written by a dataset folder.
+var columns = []string{"id", "file", "title", "publisher", "origin", "kind", "author", "url", "published", "language",
+	"published_rule", "retrieved", "sha256"}
+
+// table is a sources.csv: what is said of which file.
+type table struct {
+	path string
+	rows map[string]*tableRow // by file, as a path within the folder that is read
+	ids  map[string]int       // line by id
+	bad  []problem
+}
+
+// tableRow is what one row says of its file.
+type tableRow struct {
+	fields
+	line int
+	used bool // the file was met
+	bad  bool // the row is wrong and was reported: its file is not read
+}
+
+type problem struct {
+	line int
+	err  error
+}
+
+// table reads the sources.csv of a folder within the one that is read, where there is one.
+func (w *walk) table(rel string) bool {
+	file := filepath.Join(w.dir, filepath.FromSlash(rel), tableName)
+	in, err := os.Open(file)
+	if os.IsNotExist(err) {
+		return true
+	}
+	if err != nil {
+		return w.r.fail(pathError(file, err))
+	}
+	defer in.Close()
+	t, err := readTable(in, file, rel)
+	if err != nil {
+		return w.r.fail(err)
+	}
+	w.tables = append(w.tables, t)
+	for _, p := range t.bad {
+		if !w.r.skip(place{file, p.line}, p.err) {
+			return false
+		}
+	}
+	return true
+}
+
+// row is what the tables say of a file; where two list it, the outer one counts.
+func (w *walk) row(rel string) *tableRow {
+	for _, t := range w.tables {
+		if row := t.rows[rel]; row != nil {
+			return row
+		}
+	}
+	return nil
+}
+
+// unused reports the rows whose file was not met.
+func (w *walk) unused() bool {
+	for _, t := range w.tables {
+		var missing []string
+		for file, row := range t.rows {
+			if !row.used && !row.bad {
+				missing = append(missing, file)
+			}
+		}
+		slices.SortFunc(missing, func(a, b string) int { return t.rows[a].line - t.rows[b].line })
+		for _, file := range missing {
+			if !w.r.skip(place{t.path, t.rows[file].line}, fmt.Errorf("file %q is not in the folder; add it, or remove the row", file)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// maxTable is the longest sources.csv that is read.
+const maxTable = 256 << 20
+
+// readTable reads a sources.csv. dir is its folder within the one that is read. What is wrong with a row is kept in the table's
+// bad; an error means that the table as a whole is not understood.
+func readTable(in io.Reader, name, dir string) (*table, error) {
+	raw, err := io.ReadAll(io.LimitReader(in, maxTable))
+	if err != nil {
+		return nil, pathError(name, err)
+	}
+	raw = bytes.TrimPrefix(raw, []byte(bom))
+	if i := invalid(string(raw)); i >= 0 {
+		return nil, fmt.Errorf("%s: byte %d is not UTF-8; save the table as \"CSV UTF-8\"", name, i)
+	}
+	cr := csv.NewReader(bytes.NewReader(raw))
+	cr.Comma, cr.FieldsPerRecord = separator(raw), -1
+	header, err := cr.Read()
+	if err == io.EOF {
+		return nil, fmt.Errorf("%s: it is empty; write a header row, as id,file,title,publisher,published, or remove it", name)
+	}
+	if err != nil {
+		return nil, csvError(name, err)
+	}
+	if err := checkHeader(header); err != nil {
+		line, _ := cr.FieldPos(0)
+		return nil, fmt.Errorf("%s:%d: %w", name, line, err)
+	}
+	t := &table{path: name, rows: map[string]*tableRow{}, ids: map[string]int{}}
+	for {
+		record, err := cr.Read()
+		if err == io.EOF {
+			return t, nil
+		}
+		if err != nil {
+			return nil, csvError(name, err)
+		}
+		line, _ := cr.FieldPos(0)
+		if err := t.add(header, record, line, dir); err != nil {
+			t.bad = append(t.bad, problem{line, err})
+		}
+	}
+}
+
+// separator tells the semicolons that spreadsheets of many countries write from commas, by the header row.
+func separator(raw []byte) rune {
+	header, _, _ := bytes.Cut(raw, []byte("\n"))
+	for _, sep := range [...]byte{';', '\t'} {
+		if bytes.Count(header, []byte{sep}) > bytes.Count(header, []byte{','}) {
+			return rune(sep)
+		}
+	}
+	return ','
+}
+
+func csvError(name string, err error) error {
+	var p *csv.ParseError
+	if errors.As(err, &p) {
+		return fmt.Errorf("%s:%d: column %d: %w; put a field that holds quotes in quotes, and double those inside", name, p.Line, p.Column, p.Err)
+	}
+	return fmt.Errorf("%s: %w", name, err)
+}
+
+// checkHeader makes the names canonical.
+func checkHeader(header []string) error {
+	for i, h := range header {
+		h = strings.ToLower(strings.TrimSpace(h))
+		switch {
+		case h == "" && i == len(header)-1:
+			header[i] = ""
+			continue
+		case !slices.Contains(columns, h):
+			if near := nearest(h); near != "" {
+				return fmt.Errorf("column %q is unknown; did you mean %q?", header[i], near)
+			}
+			return fmt.Errorf("column %q is unknown; the columns are %s", header[i], strings.Join(columns, ", "))
+		case slices.Contains(header[:i], h):
+			return fmt.Errorf("column %q stands there twice; remove one", h)
+		}
+		header[i] = h
+	}
+	if !slices.Contains(header, "file") {
+		return errors.New(`there is no column "file"; it says which file a row is about`)
+	}
+	return nil
+}
+
+// add takes in one row.
+func (t *table) add(header, record []string, line int, dir string) error {
+	if len(record) == 1 && strings.TrimSpace(record[0]) == "" {
+		return nil
+	}
+	if len(record) > len(header) {
+		return fmt.Errorf("the row has %d fields and the header %d; put a field that holds %q in quotes", len(record), len(header), ",")
+	}
+	row := &tableRow{line: line}
+	var file, rule string
+	for i, value := range record {
+		switch value = strings.TrimSpace(value); header[i] {
+		case "file":
+			file = value
+		case "published":
+			row.published, row.rule, row.place = value, ruleTable, place{t.path, line}
+		case "published_rule":
+			rule = value
+		case "retrieved":
+			row.retrieved = value
+		default:
+			row.set(header[i], value)
+		}
+	}
+	if rule != "" && row.published != "" {
+		row.rule = rule
+	}
+	return t.place(row, file, dir)
+}
+
+// place puts a row in its place, if it can stand there.
+func (t *table) place(row *tableRow, file, dir string) error {
+	clean := path.Clean(strings.ReplaceAll(file, `\`, "/"))
+	switch {
+	case file == "":
+		return errors.New("the row names no file; fill in the column file")
+	case !filepath.IsLocal(clean):
+		return fmt.Errorf("file %q leaves the folder; put the file into it and name it from there", file)
+	}
+	key := path.Join(dir, clean)
+	if other := t.rows[key]; other != nil {
+		return fmt.Errorf("file %q is listed in line %d already; remove one of the two rows", file, other.line)
+	}
+	t.rows[key] = row
+	row.bad = true
+	if other, ok := t.ids[row.id]; ok && row.id != "" {
+		return fmt.Errorf("id %q stands in line %d already; give each row its own", row.id, other)
+	}
+	t.ids[row.id] = row.line
+	if _, err := day(row.published); err != nil {
+		return err
+	}
+	if _, err := dataset.ParseSourceKind(row.kind); err != nil {
+		return err
+	}
+	row.bad = false
+	return nil
+}
+
+// nearest is the column that a misspelt name is closest to, "" where none is close.
+func nearest(name string) string {
+	best, at := "", 3
+	for _, c := range columns {
+		if d := distance(name, c); d < at && d*2 <= len(c) {
+			best, at = c, d
+		}
+	}
+	return best
+}
+
+// distance is the Levenshtein distance of two short names, in bytes.
+func distance(a, b string) int {
+	if len(a) > 40 {
+		return len(a)
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, diagonal+1)
+		}
+	}
+	return row[len(b)]
+}
