@@ -1,0 +1,253 @@
+// Package clause takes a sentence apart into clauses by their verbs, so that a date or a quotation can be given to the verb it
+// belongs to: "said on Friday that talks had broken down on Tuesday" is two clauses with a date each.
+//
+// There is no parser behind it: finite verbs are found by their form and what stands around them, and between two of them the
+// likeliest joint (a subordinator, a comma, "and", the place after a reporting verb) parts the clauses. What is unsure stays in
+// one clause.
+package clause
+
+import (
+	"dateline/data/verbs"
+	"dateline/timeline/segment"
+)
+
+// Kind is how a clause stands in its sentence.
+type Kind uint8
+
+// The kinds of clause.
+const (
+	Main        Kind = iota
+	Reported         // what a reporting verb's "that", spoken or not, introduces
+	Subordinate      // after, because, when, ...
+	Relative         // who, which
+	Participial      // "arrested on Tuesday", "founded in 1998"
+	Infinitive       // "to open in May"
+	Fragment         // no verb of its own
+)
+
+// Tense is the time of the finite verb.
+type Tense uint8
+
+// The tenses. Future takes in will, shall, "is to", "is due to", "is expected to".
+const (
+	NoTense Tense = iota
+	Past
+	Present
+	Future
+)
+
+// Clause is one clause. Its span, trimmed of outer marks, is a byte range of the text and can hold clauses that interrupt it.
+type Clause struct {
+	segment.Span
+	Kind    Kind
+	Verb    segment.Span // the main verb, empty in a fragment
+	Lemma   string       // the main verb's word in lower case as it stands, "" in a fragment
+	Group   segment.Span // the whole verb group, "has not been seen"
+	Tense   Tense
+	Modal   string // "would", "could", "may", ... in lower case
+	Perfect bool   // have + participle
+	Passive bool   // be + participle
+	Negated bool
+	Intro   segment.Span // the word that introduces it: "after", "that", "which"
+	Host    int          // the clause this one hangs on, -1 for none
+}
+
+// Sentence is a sentence taken apart.
+type Sentence struct {
+	segment.Span
+	Clauses []Clause
+	pieces  []piece
+}
+
+// piece is a stretch of the sentence that belongs to one clause. The pieces follow one another and cover the sentence.
+type piece struct {
+	end    int
+	clause int
+}
+
+// At is the index of the clause that the byte at offset belongs to.
+func (s *Sentence) At(offset int) int {
+	for _, p := range s.pieces {
+		if offset < p.end {
+			return p.clause
+		}
+	}
+	return len(s.Clauses) - 1
+}
+
+// Split takes a sentence apart. There is always at least one clause.
+func Split(text string, sentence segment.Span) *Sentence {
+	ts := tokens(text, sentence)
+	if len(ts) == 0 {
+		return &Sentence{Span: sentence, Clauses: []Clause{{Span: sentence, Kind: Fragment, Host: -1}}, pieces: []piece{{sentence.End, 0}}}
+	}
+	b := builder{text: text, ts: ts, out: &Sentence{Span: sentence}}
+	b.finite(groups(ts))
+	return b.out
+}
+
+// builder lays out the clauses of one sentence.
+type builder struct {
+	text string
+	ts   []token
+	out  *Sentence
+}
+
+// finite cuts the sentence before each finite verb group's joint and lays out what lies between.
+func (b *builder) finite(gs []group) {
+	if len(gs) == 0 {
+		b.add(Clause{Kind: Fragment, Host: -1}, 0, len(b.ts))
+		return
+	}
+	from := 0
+	for i, g := range gs {
+		prev := 0
+		if i > 0 {
+			prev = gs[i-1].end
+		}
+		var before *group
+		if i > 0 {
+			before = &gs[i-1]
+		}
+		j := joint(b.ts, prev, g.start, before)
+		if i == 0 && j.at > 0 && j.kind != Main {
+			b.add(Clause{Kind: Fragment, Host: -1}, 0, j.at)
+			from = j.at
+		}
+		if i == 0 && j.kind == Main {
+			j.at, from = 0, 0
+		}
+		if i > 0 {
+			from = j.at
+		}
+		to := len(b.ts)
+		if i+1 < len(gs) {
+			to = joint(b.ts, g.end, gs[i+1].start, &gs[i]).at
+		}
+		b.clause(g, j, from, to)
+	}
+	b.hostFragments()
+}
+
+// clause adds a finite clause that runs from token from to token to, and the non-finite ones inside it.
+func (b *builder) clause(g group, j join, from, to int) {
+	c := describe(b.ts, g)
+	c.Kind, c.Host = j.kind, -1
+	if j.kind != Main && len(b.out.Clauses) > 0 {
+		c.Host = len(b.out.Clauses) - 1
+	}
+	if j.intro >= 0 {
+		c.Intro = b.ts[j.intro].Span
+	}
+	self := b.add(c, from, to)
+	b.nonFinite(self, from, g.start, to)
+	b.nonFinite(self, g.end, to, to)
+}
+
+// nonFinite finds participial and infinitive clauses between tokens from and to, and gives them their stretch of the clause
+// self, which goes on after them up to end.
+func (b *builder) nonFinite(self, from, to, end int) {
+	for i := from; i < to; i++ {
+		kind, verb, ok := nonFiniteAt(b.ts, i, from)
+		if !ok {
+			continue
+		}
+		stop := i + 1
+		for stop < to && !(b.ts[stop].comma() && !datePart(b.ts, stop)) && b.ts[stop].word != ";" && !(stop > verb && nonFiniteStart(b.ts, stop, from)) {
+			stop++
+		}
+		c := Clause{Kind: kind, Host: self, Verb: b.ts[verb].Span, Lemma: b.ts[verb].word, Group: segment.Span{Start: b.ts[i].Start, End: b.ts[verb].End}}
+		c.Passive = kind == Participial
+		b.insert(c, self, i, stop, end)
+		i = stop - 1
+	}
+}
+
+func nonFiniteStart(ts []token, i, from int) bool {
+	_, _, ok := nonFiniteAt(ts, i, from)
+	return ok
+}
+
+// datePart reports whether the comma at i stands within a date: "May 5, 2020", "Tuesday, November 30".
+func datePart(ts []token, i int) bool {
+	return i > 0 && i+1 < len(ts) && (ts[i-1].kind == segment.Number && ts[i+1].kind == segment.Number ||
+		isAny(ts[i-1].word, weekdays) && (ts[i+1].upper || ts[i+1].kind == segment.Number))
+}
+
+const weekdays = " monday tuesday wednesday thursday friday saturday sunday "
+
+// nonFiniteAt reports whether a participial or infinitive clause begins at token i, and where its verb is. A participle at the very
+// start of the stretch belongs to the clause itself ("Asked on Thursday if ..., Putin replied").
+func nonFiniteAt(ts []token, i, from int) (Kind, int, bool) {
+	t := &ts[i]
+	switch {
+	case t.word == "to" && i+1 < len(ts) && ts[i+1].can(verbs.Base) && !ts[i+1].upper:
+		return Infinitive, i + 1, true
+	case i > from && t.can(verbs.Participle) && !t.auxiliary() && !t.upper && i+1 < len(ts) && ts[i+1].is(preposition) &&
+		(ts[i-1].nominal() || ts[i-1].comma()) && !ts[i-1].is(determiner):
+		return Participial, i, true
+	}
+	return 0, 0, false
+}
+
+// add appends a clause that owns the tokens from up to to.
+func (b *builder) add(c Clause, from, to int) int {
+	c.Span = b.span(from, to)
+	b.out.Clauses = append(b.out.Clauses, c)
+	b.out.pieces = append(b.out.pieces, piece{b.end(to), len(b.out.Clauses) - 1})
+	return len(b.out.Clauses) - 1
+}
+
+// insert puts a clause that owns tokens from..to into the host's last piece, which ends at token end.
+func (b *builder) insert(c Clause, host, from, to, end int) {
+	c.Span = b.span(from, to)
+	b.out.Clauses = append(b.out.Clauses, c)
+	n := len(b.out.pieces)
+	b.out.pieces[n-1].end = b.ts[from].Start
+	b.out.pieces = append(b.out.pieces, piece{b.end(to), len(b.out.Clauses) - 1})
+	if to < end || b.end(to) < b.end(end) {
+		b.out.pieces = append(b.out.pieces, piece{b.end(end), host})
+	}
+}
+
+// end is the byte where the token at i begins: where what lies before it ends.
+func (b *builder) end(i int) int {
+	if i >= len(b.ts) {
+		return b.out.End
+	}
+	return b.ts[i].Start
+}
+
+// span is the byte range of tokens from..to without outer commas, dashes and coordinators.
+func (b *builder) span(from, to int) segment.Span {
+	for from < to-1 && (b.ts[from].mark() && !opensQuote(b.ts[from].word) || b.ts[from].is(coordinator)) {
+		from++
+	}
+	for to > from+1 && (b.ts[to-1].mark() && !closes(b.ts[to-1].word) || b.ts[to-1].is(coordinator)) {
+		to--
+	}
+	if from >= to {
+		return segment.Span{Start: b.end(from), End: b.end(from)}
+	}
+	return segment.Span{Start: b.ts[from].Start, End: b.ts[to-1].End}
+}
+
+func opensQuote(w string) bool {
+	return w == "“" || w == "\"" || w == "«" || w == "(" || w == "$" || w == "£" || w == "€"
+}
+func closes(w string) bool { return w == "”" || w == "\"" || w == "»" || w == ")" || w == "%" }
+
+// hostFragments hangs a fragment that opens the sentence on the first main clause after it, else on the first clause.
+func (b *builder) hostFragments() {
+	cs := b.out.Clauses
+	if len(cs) < 2 || cs[0].Kind != Fragment {
+		return
+	}
+	cs[0].Host = 1
+	for i := 1; i < len(cs); i++ {
+		if cs[i].Kind == Main {
+			cs[0].Host = i
+			return
+		}
+	}
+}
