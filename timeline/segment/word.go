@@ -90,7 +90,9 @@ func wideWord(dst []Word, text string, at, end int) (int, []Word) {
 	return at + n, append(dst, Word{Span{at, at + n}, Mark, false})
 }
 
-// wordEnd is the end of the word that begins at at.
+// WordEnd is the end of the word that begins with the letter at at, as [Words] reads it, end at most.
+func WordEnd(text string, at, end int) int { return wordEnd(text, at, end) }
+
 func wordEnd(text string, at, end int) int {
 	begin := at
 	for at < end {

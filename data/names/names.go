@@ -1,0 +1,118 @@
+// Package names holds the word tables by which names are told apart: titles, organisation and place words, countries with their
+// adjectives and peoples, given names by gender, and words that are written with a capital and name nobody.
+package names
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+//go:embed countries.txt
+var countriesText string
+
+//go:embed words.txt
+var wordsText string
+
+//go:embed given.txt
+var givenText string
+
+//go:embed organisations.txt
+var organisationsText string
+
+//go:embed places.txt
+var placesText string
+
+// Class is a set of classes that a word belongs to, as bit flags.
+type Class uint16
+
+// The classes.
+const (
+	Title     Class = 1 << iota // stands before a person's name: "President"
+	Head                        // ends or begins an organisation's name: "Ministry"
+	PlaceWord                   // part of a place's name: "County"
+	Where                       // a place that is no country: "Moscow"
+	People                      // a group of people: "Republicans"
+	Time                        // a month or weekday
+	Plain                       // names nobody: "However"
+	Male                        // a given name
+	Female                      // a given name
+	Country                     // a country's name of one word, or letters
+	Demonym                     // its adjective or people
+	Letters                     // a known organisation's letters
+)
+
+var classNames = map[string]Class{"title": Title, "head": Head, "place": PlaceWord, "where": Where, "people": People,
+	"time": Time, "plain": Plain, "male": Male, "female": Female}
+
+type tables struct {
+	class  map[string]Class
+	full   map[string]string // a country's or organisation's names to the reported one
+	phrase map[string]bool   // countries, peoples and places of several words
+}
+
+var load = sync.OnceValue(func() *tables {
+	t := &tables{class: map[string]Class{}, full: map[string]string{}, phrase: map[string]bool{}}
+	for _, text := range []string{wordsText, givenText} {
+		for line := range rows(text) {
+			name, words, _ := strings.Cut(line, ":")
+			for w := range strings.FieldsSeq(words) {
+				t.class[w] |= classNames[name]
+			}
+		}
+	}
+	for line := range rows(countriesText) {
+		countries, peoples, _ := strings.Cut(line, "|")
+		canonical, _, _ := strings.Cut(strings.TrimSpace(countries), ",")
+		t.add(countries, canonical, Country)
+		t.add(peoples, canonical, Demonym)
+	}
+	for line := range rows(placesText) {
+		for n := range strings.SplitSeq(line, ",") {
+			t.class[strings.TrimSpace(n)] |= Where
+			t.phrase[strings.TrimSpace(n)] = true
+		}
+	}
+	for line := range rows(organisationsText) {
+		letters, full, _ := strings.Cut(line, "|")
+		t.add(letters, strings.TrimSpace(full), Letters)
+	}
+	return t
+})
+
+// add enters every name of a list under what is reported for it.
+func (t *tables) add(list, canonical string, c Class) {
+	for n := range strings.SplitSeq(list, ",") {
+		if n = strings.TrimSpace(n); n != "" {
+			t.class[n] |= c
+			t.full[n] = canonical
+			if strings.Contains(n, " ") {
+				t.phrase[n] = true
+			}
+		}
+	}
+}
+
+// rows yields the lines of a table without comments.
+func rows(text string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for line := range strings.Lines(text) {
+			line = strings.TrimSpace(line)
+			if line != "" && line[0] != '#' && !yield(line) {
+				return
+			}
+		}
+	}
+}
+
+// Of is the set of classes of a word as it is written, 0 where it stands in no table.
+func Of(word string) Class { return load().class[word] }
+
+// Full is the reported name of a country, a people or adjective, or an organisation's letters: "Chinese" gives "China".
+func Full(name string) (string, bool) {
+	f, ok := load().full[name]
+	return f, ok
+}
+
+// Phrase reports whether several words together name a country, people or place: "Saudi Arabia", "North Koreans".
+func Phrase(words string) bool { return load().phrase[words] }

@@ -1,0 +1,107 @@
+// Package name finds who and what a text names: people, organisations, places and groups. It works by the shape of a name and by
+// the tables of [dateline/data/names]; the long forms that a text gives ("Vladimir Putin", "World Food Council (WFC)") say what its
+// short forms ("Putin", "WFC") stand for.
+package name
+
+import (
+	"slices"
+	"strings"
+)
+
+// Kind is what sort of thing a name names.
+type Kind uint8
+
+// The kinds of name.
+const (
+	Other        Kind = iota // anything else, and groups of people ("Republicans")
+	Person                   //
+	Organisation             //
+	Place                    // countries, their adjectives and peoples included
+)
+
+func (k Kind) String() string { return [...]string{"other", "person", "organisation", "place"}[k] }
+
+// Gender is what the words say of a person's gender.
+type Gender uint8
+
+// The genders.
+const (
+	Unknown Gender = iota
+	Male
+	Female
+)
+
+// Name is one name in a text.
+type Name struct {
+	Start, End int    // bytes, without a possessive "'s"; a title before the name is inside
+	Text       string // text[Start:End]
+	Full       string // as people know it: "Putin" is "Vladimir Putin", "Chinese" is "China"
+	Kind       Kind
+	Title      string // "Russian President", where one stands before a person's name
+	Country    string // of an adjective within a title or organisation: "China" for "Chinese Foreign Ministry"
+	Gender     Gender // of a person
+}
+
+// Find gives the names of a text, in order and without overlaps. A text of any length takes time linear in it.
+func Find(text string) []Name { return NewFinder(text).All() }
+
+// Finder finds names in parts of a text and knows the long forms of the whole. The text is read once, when a name is first
+// asked for. It is not safe for use by several goroutines at once.
+type Finder struct {
+	text  string
+	read  bool
+	names []Name
+	known roster
+}
+
+// NewFinder makes a finder for a text. It does no work yet.
+func NewFinder(text string) *Finder { return &Finder{text: text} }
+
+// All gives every name of the text, in order. The slice is the finder's own.
+func (f *Finder) All() []Name {
+	if !f.read {
+		f.read = true
+		f.scan()
+	}
+	return f.names
+}
+
+// In gives the names that lie within the bytes start to end, in order. The slice is the finder's own.
+func (f *Finder) In(start, end int) []Name {
+	all := f.All()
+	from, _ := slices.BinarySearchFunc(all, start, func(n Name, at int) int { return n.Start - at })
+	to := from
+	for to < len(all) && all[to].End <= end {
+		to++
+	}
+	return all[from:to]
+}
+
+// At gives the name that covers the byte at at.
+func (f *Finder) At(at int) (Name, bool) {
+	all := f.All()
+	i, _ := slices.BinarySearchFunc(all, at, func(n Name, at int) int {
+		if n.End <= at {
+			return -1
+		}
+		return 1
+	})
+	if i < len(all) && all[i].Start <= at {
+		return all[i], true
+	}
+	return Name{}, false
+}
+
+// lastWord is the last word of a name, without what follows a person's: "Jr.", "III".
+func lastWord(full string) string {
+	full = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(full, "."), " Jr"), " Sr")
+	for _, s := range [...]string{" II", " III", " IV"} {
+		full = strings.TrimSuffix(full, s)
+	}
+	return full[strings.LastIndexByte(full, ' ')+1:]
+}
+
+func firstWord(full string) string {
+	first, _, _ := strings.Cut(full, " ")
+	return first
+}

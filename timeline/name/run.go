@@ -1,0 +1,215 @@
+package name
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/data/names"
+	"dateline/timeline/segment"
+)
+
+// maxRun is the most words that one run may have: longer ones are lists in capitals, not names.
+const maxRun = 14
+
+// part is one word of a run of capitalised words.
+type part struct {
+	start, end int
+	class      names.Class
+	link       bool // a small word between two capitalised ones: "of", "de"
+	owns       bool // followed by "'s"
+}
+
+// run is a run of capitalised words with the small words that may link them.
+type run struct {
+	parts   []part
+	initial bool // begins a sentence, so that its first capital says nothing
+	title   bool // stands in a line of title case, so that no capital says anything
+	after   int  // where the text goes on
+}
+
+// links are the small words that may stand within a name, and what must stand before them.
+var links = map[string]linkKind{"of": ofLink, "for": ofLink, "on": headLink, "and": headLink, "&": anyLink, "the": afterLink,
+	"de": anyLink, "la": anyLink, "del": anyLink, "della": anyLink, "di": anyLink, "da": anyLink, "dos": anyLink, "du": anyLink, "le": anyLink,
+	"von": anyLink, "van": anyLink, "der": anyLink, "den": anyLink, "bin": anyLink, "ibn": anyLink, "al": anyLink, "el": anyLink, "ul": anyLink}
+
+type linkKind uint8
+
+const (
+	noLink    linkKind = iota
+	anyLink            // "Charles de Gaulle"
+	ofLink             // after a title or an organisation's word: "Secretary of State"
+	headLink           // after "X of Y": "Centers for Disease Control and Prevention"
+	afterLink          // after another link: "Council of the Elders"
+)
+
+// runs yields the runs of a text. The run that is yielded is overwritten by the next.
+func runs(text string, yield func(*run) bool) {
+	r := run{parts: make([]part, 0, maxRun)}
+	lineEnd, titled := -1, false
+	for at := 0; at < len(text); {
+		c := text[at]
+		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' { // pass over the word, the commonest case
+			at = segment.WordEnd(text, at, len(text))
+			continue
+		}
+		if c < 0x80 && (c < 'A' || c > 'Z') {
+			at++
+			continue
+		}
+		first, n := utf8.DecodeRuneInString(text[at:])
+		if !unicode.IsLetter(first) {
+			at += n
+			continue
+		}
+		if !unicode.IsUpper(first) {
+			at = segment.WordEnd(text, at, len(text))
+			continue
+		}
+		if at >= lineEnd {
+			lineEnd, titled = titleLine(text, at)
+		}
+		r.title = titled
+		read(text, at, &r)
+		at = r.after
+		if !yield(&r) {
+			return
+		}
+	}
+}
+
+// read reads the run that begins with the capital letter at at.
+func read(text string, at int, r *run) {
+	r.parts, r.initial = r.parts[:0], beginsSentence(text, at)
+	for {
+		end := segment.WordEnd(text, at, len(text))
+		p := part{start: at, end: end}
+		if strings.HasSuffix(text[at:end], "'s") || strings.HasSuffix(text[at:end], "'S") {
+			p.end, p.owns = end-2, true
+		} else if strings.HasSuffix(text[at:end], "’s") {
+			p.end, p.owns = end-len("’s"), true
+		}
+		p.class = names.Of(text[p.start:p.end])
+		if p.class == 0 && p.owns {
+			p.class = names.Of(text[at:end])
+		}
+		r.parts = append(r.parts, p)
+		r.after = end
+		if p.owns || len(r.parts) >= maxRun {
+			return
+		}
+		next, ok := follows(text, end, p, r)
+		if !ok {
+			return
+		}
+		at = next
+	}
+}
+
+// follows finds the next capitalised word of the run after the word p, taking in the links between.
+func follows(text string, end int, p part, r *run) (int, bool) {
+	if end < len(text) && text[end] == '.' && pointed(text[p.start:p.end], p.class) {
+		end++
+		r.after = end
+	}
+	kept := len(r.parts)
+	last := p.class
+	hasHead := false
+	for i := range r.parts {
+		hasHead = hasHead || r.parts[i].class&(names.Head|names.Title) != 0
+	}
+	for range 3 {
+		at, ok := oneSpace(text, end)
+		if !ok {
+			break
+		}
+		c, _ := utf8.DecodeRuneInString(text[at:])
+		if unicode.IsUpper(c) {
+			return at, true
+		}
+		stop := at
+		for stop < len(text) && stop-at < 6 && text[stop] > ' ' && text[stop] != ',' {
+			stop++
+		}
+		kind := links[text[at:stop]]
+		inLink := len(r.parts) > kept
+		if kind == noLink || kind == ofLink && last&(names.Head|names.Title) == 0 && !inLink && !hasHead ||
+			kind == headLink && !linked(r) || kind == afterLink && !inLink || kind != afterLink && inLink && kind != anyLink {
+			break
+		}
+		r.parts = append(r.parts, part{start: at, end: stop, link: true})
+		end = stop
+	}
+	r.parts = r.parts[:kept]
+	return 0, false
+}
+
+// linked reports whether the run already has the shape "Office of X" or "X and Y" may go on with "and".
+func linked(r *run) bool {
+	for i, p := range r.parts {
+		if p.link && i > 0 && r.parts[i-1].class&names.Head != 0 {
+			return len(r.parts)-i <= 3
+		}
+	}
+	return false
+}
+
+// pointed reports whether a word's point belongs to it: an initial, or a title.
+func pointed(word string, class names.Class) bool {
+	return len(word) == 1 || len(word) <= 4 && class&names.Title != 0 || word == "Jr" || word == "Sr" || word == "St"
+}
+
+// oneSpace steps over one space, no-break space or single line end.
+func oneSpace(text string, at int) (int, bool) {
+	if at >= len(text) {
+		return 0, false
+	}
+	switch {
+	case text[at] == ' ' || text[at] == '\n':
+		at++
+	case strings.HasPrefix(text[at:], "\u00a0"):
+		at += 2
+	default:
+		return 0, false
+	}
+	return at, at < len(text) && text[at] > ' '
+}
+
+// beginsSentence reports whether the word at at is the first of its sentence, quotation or line.
+func beginsSentence(text string, at int) bool {
+	for at > 0 {
+		r, n := utf8.DecodeLastRuneInString(text[:at])
+		at -= n
+		switch {
+		case r == ' ' || r == '\u00a0' || r == '\t':
+		case r == '"' || r == '“' || r == '‘' || r == '\'' || r == '(' || r == '«' || r == '„':
+			return true
+		default:
+			return r == '.' || r == '!' || r == '?' || r == ':' || r == '\n' || r == '”' || r == '’' || r == '…' || r == ';' || r == '•' || r == '-'
+		}
+	}
+	return true
+}
+
+// titleLine reports where the line around at ends, and whether most of its words are written with a capital.
+func titleLine(text string, at int) (end int, titled bool) {
+	end = len(text)
+	if n := strings.IndexByte(text[at:], '\n'); n >= 0 {
+		end = at + n
+	}
+	if end-at > 200 {
+		return end, false
+	}
+	words, capitals, stop := 0, 0, true
+	for i := at; i < end; i++ {
+		c := text[i]
+		if stop && c > ' ' && (c < '0' || c > '9') {
+			words++
+			if c >= 'A' && c <= 'Z' {
+				capitals++
+			}
+		}
+		stop = c <= ' '
+	}
+	return end, words >= 5 && capitals*10 >= words*7
+}
