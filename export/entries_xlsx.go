@@ -1,0 +1,72 @@
+package export
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+
+	"dateline/dataset/edtf"
+)
+
+// ownSheet matches the sheets that dateline writes.
+var ownSheet = regexp.MustCompile(`^(Timeline|Quotes|Mentions|Checks|Sources|Continued|About|Chart)( [0-9]+)?$`)
+
+func checkXLSX(path string, known entries) (found string, err error) {
+	file, err := excelize.OpenFile(path, excelize.Options{RawCellValue: true})
+	if err != nil {
+		return "", fmt.Errorf("is no workbook of dateline's (%w)", err)
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	var f finds
+	tables := 0
+	for _, name := range file.GetSheetList() {
+		switch m := ownSheet.FindStringSubmatch(name); {
+		case m == nil:
+			f.other = append(f.other, fmt.Sprintf("a sheet of their own, %q", excerpt(name)))
+		case m[1] == "Timeline":
+			tables++
+			if err := f.sheet(file, name, known); err != nil {
+				return "", err
+			}
+		}
+	}
+	if tables == 0 {
+		return "", errors.New("is no workbook of dateline's")
+	}
+	return f.String(), nil
+}
+
+func (f *finds) sheet(file *excelize.File, name string, known entries) error {
+	rows, err := file.Rows(name)
+	if err != nil {
+		return fmt.Errorf("cannot be read (%w)", err)
+	}
+	day := -1
+	err = f.table(func() ([]string, error) {
+		if !rows.Next() {
+			return nil, cmp.Or(rows.Error(), io.EOF)
+		}
+		cells, err := rows.Columns()
+		if columns := columnsOf(cells); day < 0 && columns != nil {
+			day = columns[3]
+		} else if day >= 0 && day < len(cells) {
+			cells[day] = dayOfSerial(cells[day])
+		}
+		return cells, err
+	}, known)
+	return errors.Join(err, rows.Close())
+}
+
+// dayOfSerial is the day of a date cell, and the text itself where it is no number.
+func dayOfSerial(cell string) string {
+	n, err := strconv.Atoi(cell)
+	if err != nil || n < 61 || n > 2958465 {
+		return cell
+	}
+	return edtf.FromNumber(n - epoch).String()
+}

@@ -1,0 +1,116 @@
+// Package export writes a timeline in the forms that people and programs read: one file of this package a form.
+//
+//	timeline ──> Rows ──┬─> csv    one row an event
+//	                    ├─> xlsx   a workbook: events, quotations, mentions, checks, sources, codebook
+//	         ──────────┼─> json   everything; read back by [ReadJSON]
+//	                    └─> table  for a terminal
+//
+// Every form is deterministic: the same timeline gives the same bytes. Text that came from a source is shown as text
+// everywhere: it never becomes a formula, a control sequence or markup.
+package export
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"dateline/dataset"
+)
+
+// Options are the choices a form may offer. The zero value is the default of every form.
+type Options struct {
+	CSVRaw    bool // csv: cells exactly as they are, without the formula guard
+	BOM       bool // csv: a byte order mark, which some spreadsheets need to see that it is UTF-8
+	CRLF      bool // csv: lines end in CR LF
+	Delimiter rune // csv: what stands between cells; 0 is a comma
+	Width     int  // table: columns of the terminal; 0 is 100
+	Color     bool // table: statuses in colour
+}
+
+// Loss says in words what a form could not hold, one sentence each; it is empty where nothing was lost.
+type Loss []string
+
+// Form is a way to write a timeline.
+type Form struct {
+	Name       string   // as --format takes it
+	Extensions []string // with the dot, as file names have them; none where the form is for the screen alone
+	About      string   // what it is, in a few words
+	Write      func(io.Writer, *dataset.Timeline, Options) (Loss, error)
+
+	// check says what a person has put into an existing file of this form (see [HasEntries]).
+	check func(path string, known entries) (found string, err error)
+}
+
+// Forms lists every form there is.
+func Forms() []Form {
+	return []Form{
+		{"csv", []string{".csv"}, "a table, one row an event", writeCSV, checkCSV},
+		{"xlsx", []string{".xlsx"}, "a workbook with quotations, mentions, checks, sources and a codebook", writeXLSX, checkXLSX},
+		{"json", []string{".json"}, "everything, checked by the shipped JSON Schema", writeJSON, checkJSON},
+		{"tsv", []string{".tsv"}, "the same table, its cells parted by tabs", writeTSV, checkCSV},
+		{"table", nil, "a readable table for a terminal", writeTable, nil},
+	}
+}
+
+// Lookup finds a form by its name ("xlsx") or by a file's extension (".xlsx"), in either case. The error for an unknown
+// one lists what there is and suggests the nearest.
+func Lookup(nameOrExtension string) (Form, error) {
+	want := strings.ToLower(strings.TrimSpace(nameOrExtension))
+	forms := Forms()
+	for _, f := range forms {
+		if f.Name == want || slices.Contains(f.Extensions, want) || want != "" && slices.Contains(f.Extensions, "."+want) {
+			return f, nil
+		}
+	}
+	var names []string
+	for _, f := range forms {
+		names = append(names, f.Name)
+	}
+	hint := ""
+	if near := nearest(strings.TrimPrefix(want, "."), names); near != "" {
+		hint = fmt.Sprintf("; did you mean %s?", near)
+	}
+	if want == "" {
+		return Form{}, fmt.Errorf("the file name has no extension to tell its form by; end it in .%s", strings.Join(names[:3], ", ."))
+	}
+	return Form{}, fmt.Errorf("form %q is unknown; there are %s%s", nameOrExtension, strings.Join(names, ", "), hint)
+}
+
+// nearest is the name that takes the fewest edits to reach, "" where even that takes half of it.
+func nearest(word string, names []string) string {
+	best, least := "", 1000
+	for _, n := range names {
+		if d := edits(word, n); d < least {
+			best, least = n, d
+		}
+	}
+	if word == "" || len(word) > 20 || 2*least > max(len(best), len(word)) {
+		return ""
+	}
+	return best
+}
+
+// edits is the Levenshtein distance of two short words, in bytes.
+func edits(a, b string) int {
+	if len(a) > 40 {
+		return len(a)
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := diagonal
+			if a[i] != b[j] {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, diagonal+1, row[j]+1)
+		}
+	}
+	return row[len(b)]
+}

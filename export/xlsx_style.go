@@ -1,0 +1,115 @@
+package export
+
+import (
+	"errors"
+
+	"github.com/xuri/excelize/v2"
+
+	"dateline/dataset"
+)
+
+// styles are the numbers of a workbook's styles.
+type styles struct {
+	header, headerEntry, title, heading, plain int
+	kinds                                      [entryDay + 1]int
+	statuses                                   map[dataset.Status]int // conditional
+}
+
+func (s *styles) of(k kind) int { return s.kinds[k] }
+
+// tint is a status's colours: pale fill, dark text. They are tints of Okabe and Ito's palette, which the colour-blind can
+// tell apart; the word is always there as well.
+type tint struct {
+	status     dataset.Status
+	fill, font string
+}
+
+func tints() []tint {
+	return []tint{
+		{dataset.Unverified, "F3D5E3", "7A2E58"},
+		{dataset.Reported, "E4F1FA", "1F4E70"},
+		{dataset.Corroborated, "BFE3D8", "00513B"},
+		{dataset.Disputed, "FBE3B5", "6B4300"},
+	}
+}
+
+const (
+	headerFill = "2F4156"
+	entryHead  = "8A6D1B"
+	entryFill  = "FFFBE6"
+	lineColor  = "D9D9D9"
+	linkColor  = "0563C1"
+)
+
+func newStyles(f *excelize.File) (styles, error) {
+	m := &styleMaker{f: f}
+	s := styles{
+		header:      m.header(headerFill),
+		headerEntry: m.header(entryHead),
+		title:       m.make(&excelize.Style{Font: &excelize.Font{Bold: true, Size: 16}, Alignment: top(true)}),
+		heading:     m.make(&excelize.Style{Font: &excelize.Font{Bold: true, Size: 12, Color: headerFill}, Alignment: top(true)}),
+		plain:       m.make(&excelize.Style{Alignment: top(true)}),
+		statuses:    map[dataset.Status]int{},
+	}
+	day := "yyyy\\-mm\\-dd"
+	s.kinds = [...]int{
+		text:     m.cell(&excelize.Style{Alignment: top(false)}),
+		prose:    m.cell(&excelize.Style{Alignment: top(true)}),
+		date:     m.cell(&excelize.Style{Alignment: left(), CustomNumFmt: &day}),
+		bound:    m.cell(&excelize.Style{Alignment: left(), CustomNumFmt: &day}),
+		count:    m.cell(&excelize.Style{Alignment: top(false)}),
+		link:     m.cell(&excelize.Style{Alignment: top(true), Font: &excelize.Font{Color: linkColor, Underline: "single"}}),
+		status:   m.cell(&excelize.Style{Alignment: top(false)}),
+		verdict:  m.entry(&excelize.Style{Alignment: top(false)}),
+		entry:    m.entry(&excelize.Style{Alignment: top(true)}),
+		entryDay: m.entry(&excelize.Style{Alignment: left(), CustomNumFmt: &day}),
+	}
+	for _, t := range tints() {
+		id, err := f.NewConditionalStyle(&excelize.Style{
+			Font: &excelize.Font{Color: t.font, Bold: true},
+			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{t.fill}},
+		})
+		s.statuses[t.status], m.err = id, errors.Join(m.err, err)
+	}
+	return s, m.err
+}
+
+// styleMaker makes styles and keeps the first error.
+type styleMaker struct {
+	f   *excelize.File
+	err error
+}
+
+func (m *styleMaker) make(s *excelize.Style) int {
+	id, err := m.f.NewStyle(s)
+	m.err = errors.Join(m.err, err)
+	return id
+}
+
+func (m *styleMaker) header(color string) int {
+	return m.make(&excelize.Style{
+		Font:      &excelize.Font{Bold: true, Color: "FFFFFF"},
+		Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}},
+		Alignment: &excelize.Alignment{Vertical: "center"},
+	})
+}
+
+// cell is a machine's cell: locked, with a thin line under it.
+func (m *styleMaker) cell(s *excelize.Style) int {
+	s.Border = []excelize.Border{{Type: "bottom", Color: lineColor, Style: 1}}
+	return m.make(s)
+}
+
+// entry is a cell for a person: unlocked and set apart by its fill.
+func (m *styleMaker) entry(s *excelize.Style) int {
+	s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{entryFill}}
+	s.Protection = &excelize.Protection{Locked: false}
+	return m.cell(s)
+}
+
+func top(wrapped bool) *excelize.Alignment {
+	return &excelize.Alignment{Vertical: "top", WrapText: wrapped}
+}
+
+// left keeps dates at the left, where those that are texts stand.
+func left() *excelize.Alignment { return &excelize.Alignment{Vertical: "top", Horizontal: "left"} }
