@@ -1,0 +1,186 @@
+package check
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// The reach of marked edits. An ellipsis bridges a few sentences; a bracket stands for a name or a phrase, not for a clause.
+const (
+	maxGap      = 200 // tokens that an ellipsis leaves out
+	maxReplaced = 8   // words that a bracket stands for
+	maxSuffix   = 4   // bytes of a word's end that a bracket replaces: "govern[ed]" for "governs"
+	maxInside   = 40  // tokens inside brackets
+)
+
+// op is what an item of a claim asks of the source.
+type op uint8
+
+const (
+	literal op = iota // the same token
+	gap               // an ellipsis: anything, up to maxGap tokens
+	bracket           // [words]: the same in brackets, or up to maxReplaced other words, or none
+	partial           // [T]he, govern[ed]: a word of which a part is replaced
+	remark            // [sic]: nothing
+)
+
+// item is one step of a claim.
+type item struct {
+	op         op
+	tok        token
+	inside     []token // the tokens of a marked edit as they are written, brackets included
+	bracketed  bool    // a gap in brackets, which no ellipsis of the speaker's own can be taken for
+	pre, post  string  // of a partial word: the keys of what stands outside the brackets
+	mid        string  // and of what stands inside
+	start, end int     // bytes of the claim
+}
+
+// claim is a quotation as somebody printed it, taken apart.
+type claim struct {
+	text  string
+	start int     // where the text without surrounding space begins and ends
+	end   int     //
+	body  []item  // from the first word or edit to the last
+	tail  []token // the closing marks after it
+	words []hit   // the literal words of the body
+	edits bool    // whether anything in the body is a marked edit
+}
+
+// parse takes a claim apart. A claim without a word has an empty body.
+func parse(text string) *claim {
+	c := &claim{text: text}
+	toks := tokens(nil, text, 0, len(text))
+	if len(toks) == 0 {
+		return c
+	}
+	c.start, c.end = toks[0].start, toks[len(toks)-1].end
+	lead := 0
+	for lead < len(toks) && toks[lead].kind == quoteMark {
+		lead++
+	}
+	tail := len(toks)
+	for tail > lead && closes(toks[tail-1]) {
+		tail--
+	}
+	c.tail = toks[tail:]
+	c.body = items(text, toks[lead:tail])
+	for _, it := range c.body {
+		if it.op != literal {
+			c.edits = true
+			continue
+		}
+		if it.tok.kind != word {
+			continue
+		}
+		n := len(c.words)
+		c.words = hashes(c.words, text[it.start:it.end])
+		for i := n; i < len(c.words); i++ {
+			c.words[i].at += it.start
+		}
+	}
+	return c
+}
+
+// closes reports whether a token may stand after the last word of a claim without belonging to it.
+func closes(t token) bool {
+	return t.kind == quoteMark || t.kind == punct && strings.Contains(".,!?;:", t.key)
+}
+
+// items reads the grammar of marked edits.
+func items(text string, toks []token) []item {
+	out := make([]item, 0, len(toks))
+	for i := 0; i < len(toks); {
+		it, n := readItem(text, toks[i:])
+		if it.op == partial && it.pre != "" && len(out) > 0 {
+			out = out[:len(out)-1] // the word before belongs to it
+		}
+		if it.op != literal {
+			it.inside = tokens(nil, text, it.start, it.end)
+		}
+		out = append(out, it)
+		i += n
+	}
+	return out
+}
+
+// readItem reads one item and tells how many tokens it takes.
+func readItem(text string, toks []token) (item, int) {
+	t := toks[0]
+	plain := item{tok: t, start: t.start, end: t.end}
+	if t.kind == ellipsis {
+		plain.op = gap
+		return plain, 1
+	}
+	if t.kind != openBracket && t.key != "(" {
+		return plain, 1
+	}
+	n := closing(toks)
+	if n == 0 {
+		return plain, 1
+	}
+	it := item{op: bracket, tok: t, start: t.start, end: toks[n-1].end}
+	switch inside := toks[1 : n-1]; {
+	case len(inside) == 1 && inside[0].kind == ellipsis:
+		it.op, it.bracketed = gap, true
+		return it, n
+	case len(inside) == 1 && strings.EqualFold(inside[0].key, "sic"):
+		it.op = remark
+		return it, n
+	case t.kind != openBracket:
+		return plain, 1
+	case len(inside) == 1 && inside[0].kind == word:
+		it.mid = inside[0].key
+		return partialWord(text, toks, it, n)
+	}
+	return it, n
+}
+
+// closing counts the tokens up to the bracket that closes the first one, 0 where none does.
+func closing(toks []token) int {
+	want := "]"
+	if toks[0].key == "(" {
+		want = ")"
+	}
+	for i := 1; i < len(toks) && i <= maxInside; i++ {
+		if toks[i].key == want {
+			return i + 1
+		}
+		if toks[i].kind == openBracket {
+			return 0
+		}
+	}
+	return 0
+}
+
+// partialWord makes a bracket that touches letters on either side one word with a replaced part.
+func partialWord(text string, toks []token, it item, n int) (item, int) {
+	pre, _ := utf8.DecodeLastRuneInString(text[:it.start])
+	from := it.start
+	for from > 0 && inWord(pre) {
+		from -= utf8.RuneLen(pre)
+		pre, _ = utf8.DecodeLastRuneInString(text[:from])
+	}
+	to := wordEnd(text, it.end)
+	if from == it.start && to == it.end {
+		return it, n
+	}
+	it.op = partial
+	it.pre, it.post = canonical(text[from:it.start]), canonical(text[it.end:to])
+	it.start, it.end = from, to
+	for n < len(toks) && toks[n].start < to {
+		n++
+	}
+	return it, n
+}
+
+// wordEnd is the end of the letters and apostrophes that follow i without a space.
+func wordEnd(text string, i int) int {
+	for i < len(text) {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !inWord(r) && !(apostrophe(r) && nextIs(text[i+size:], inWord)) {
+			break
+		}
+		i += size
+	}
+	return i
+}

@@ -1,0 +1,233 @@
+package check
+
+import (
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	maxSteps   = 1 << 24 // tokens compared for one claim
+	maxPlaces  = 1 << 14 // places tried for one claim
+	gapBytes   = 1400    // the text that maxGap tokens take, about
+	lookAhead  = 200     // bytes after the last word that say how the sentence ends
+	maxNear    = 3       // passages shown for an absent claim
+	maxWindows = 8       // passages aligned for one claim
+)
+
+// Quote looks a claim up in the source of that id, in all sources for "", and says how its words stand to the source's.
+// Where several places have them, the best verdict counts, and the first place with it.
+func (x *Index) Quote(text, source string, p Policy) Finding {
+	c := parse(text)
+	from, to, ok := x.span(source)
+	switch {
+	case !ok:
+		return Finding{Verdict: Absent, Message: "no source has the id " + quoted(source)}
+	case len(c.words) == 0:
+		return Finding{Verdict: Absent, Source: source, Message: "there is no word in it to look up"}
+	}
+	s := search{Index: x, c: c, policy: p, from: from, to: to, steps: maxSteps}
+	s.seeds = x.seeds(c, from, to)
+	if f, ok := s.exact(); ok {
+		return f
+	}
+	return s.nearest()
+}
+
+// search is one claim's way through the index.
+type search struct {
+	*Index
+	c        *claim
+	policy   Policy
+	from, to int // the part of the texts laid end to end
+	seeds    []seed
+	steps    int
+	buf      []token
+}
+
+// exact finds the place where the claim passes, or is truncated. Every such place has the claim's rarest word, so each place
+// of that word is tried.
+func (s *search) exact() (Finding, bool) {
+	var best Finding
+	rare := s.seeds[0]
+	tried, done, next := 0, -1, 0 // done: the source whose text is searched up to next
+	for _, at := range rare.list {
+		if !s.beside(int(at)) {
+			continue
+		}
+		if tried++; tried > maxPlaces || s.steps < 0 {
+			break
+		}
+		i := s.sourceAt(int(at) << s.shift)
+		rel := max(0, int(at)<<s.shift-s.bases[i])
+		if s.c.edits && i == done && rel < next {
+			continue
+		}
+		f, end, ok := s.try(i, rel, rare)
+		done, next = i, end
+		if ok && (best.Verdict == "" || rank(f.Verdict) < rank(best.Verdict)) {
+			best = f
+			best.Source = s.sources[i].ID
+			if best.Verdict == Verbatim {
+				break
+			}
+		}
+	}
+	return best, best.Verdict != ""
+}
+
+// beside reports whether the claim's second and third rarest words stand near a place of the rarest.
+func (s *search) beside(at int) bool {
+	for _, o := range s.seeds[1:min(3, len(s.seeds))] {
+		reach := (s.reach(s.c.end-s.c.start) >> s.shift) + 1
+		i, _ := slices.BinarySearch(o.list, uint32(max(0, at-reach)))
+		if i == len(o.list) || int(o.list[i]) > at+reach {
+			return false
+		}
+	}
+	return true
+}
+
+// reach is how much of a source n bytes of the claim can stretch over.
+func (s *search) reach(n int) int {
+	n += n/4 + lookAhead
+	if s.c.edits {
+		for _, it := range s.c.body {
+			if it.op == gap {
+				n += gapBytes
+			} else if it.op == bracket {
+				n += gapBytes / 10
+			}
+		}
+	}
+	return n
+}
+
+// try compares the claim with the part of a source around one place of a seed. end is how far all places were tried.
+func (s *search) try(source, rel int, sd seed) (f Finding, end int, ok bool) {
+	text := s.sources[source].Text
+	before, after := s.reach(sd.at-s.c.start), s.reach(s.c.end-sd.at)
+	lo, hi := snapBack(text, rel-before), snapOn(text, rel+after)
+	s.buf = tokens(s.buf[:0], text, lo, hi)
+	m := match{c: s.c, policy: s.policy, text: text, src: s.buf, steps: s.steps}
+	defer func() { s.steps = m.steps }()
+	if s.shift == 0 && s.plainBefore(sd.at) {
+		if first, ok := m.back(rel, sd.at); ok {
+			f, ok = m.at(first)
+			return f, rel, ok
+		}
+		return f, rel, false
+	}
+	for first := range m.src {
+		if m.src[first].start > rel {
+			break
+		}
+		if g, fits := m.at(first); fits && (!ok || rank(g.Verdict) < rank(f.Verdict)) {
+			f, ok = g, true
+		}
+	}
+	return f, rel + 1, ok
+}
+
+// plainBefore reports whether nothing before a byte of the claim is a marked edit.
+func (s *search) plainBefore(at int) bool {
+	for i := range s.c.body {
+		if s.c.body[i].start >= at {
+			break
+		}
+		if s.c.body[i].op != literal {
+			return false
+		}
+	}
+	return true
+}
+
+// back walks from the token at a byte of the source, which stands for the token at a byte of the claim, back to the claim's
+// first token.
+func (m *match) back(rel, at int) (first int, ok bool) {
+	si, _ := slices.BinarySearchFunc(m.src, rel, func(t token, rel int) int {
+		if t.end <= rel {
+			return -1
+		}
+		return 1
+	})
+	ci, _ := slices.BinarySearchFunc(m.c.body, at, func(it item, at int) int {
+		if it.end <= at {
+			return -1
+		}
+		return 1
+	})
+	for {
+		m.steps--
+		if si < 0 || si >= len(m.src) || ci >= len(m.c.body) {
+			return 0, false
+		}
+		if m.reopened(si) && m.c.body[ci].tok.kind != quoteMark {
+			si--
+			continue
+		}
+		if m.src[si].key != m.c.body[ci].tok.key && !m.freeCase(ci, si) {
+			return 0, false
+		}
+		if ci == 0 {
+			return si, true
+		}
+		ci--
+		si--
+	}
+}
+
+// snapBack moves a place back to the beginning of a word, snapOn on to the end of one. Both give up after 256 bytes: a text
+// without spaces is cut between characters.
+func snapBack(text string, i int) int {
+	if i <= 0 {
+		return 0
+	}
+	for n := 0; i > 0 && n < 256; i, n = i-1, n+1 {
+		if text[i-1] == ' ' || text[i-1] == '\n' {
+			return i
+		}
+	}
+	for i > 0 && !utf8.RuneStart(text[i]) {
+		i--
+	}
+	return i
+}
+
+func snapOn(text string, i int) int {
+	if i >= len(text) {
+		return len(text)
+	}
+	for n := 0; i < len(text) && n < 256; i, n = i+1, n+1 {
+		if text[i] == ' ' || text[i] == '\n' {
+			return i
+		}
+	}
+	for i < len(text) && !utf8.RuneStart(text[i]) {
+		i++
+	}
+	return i
+}
+
+// rank orders the verdicts on quotations, the best first.
+func rank(v Verdict) int {
+	for i, e := range Explanations {
+		if e.Verdict == v {
+			return i
+		}
+	}
+	return len(Explanations)
+}
+
+// quoted shows a value in a message, shortened to 60 characters.
+func quoted(s string) string {
+	if utf8.RuneCountInString(s) > 60 {
+		s = string([]rune(s)[:57]) + "..."
+	}
+	for _, r := range s {
+		if unicode.IsControl(r) {
+			return `"` + string([]rune(s)[:0]) + `"`
+		}
+	}
+	return `"` + s + `"`
+}
