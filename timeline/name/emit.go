@@ -102,7 +102,7 @@ func (f *Finder) emitUnknown(parts []part, r *run) {
 		if !r.title {
 			f.known.person(n)
 		}
-	case last.class&names.PlaceWord != 0 && len(parts) > 1:
+	case (first.class|last.class)&names.PlaceWord != 0 && len(parts) > 1:
 		n.Kind = Place
 	case len(parts) > 1 && len(parts) <= 4 && !hasOf(f.text, parts):
 		switch b := before(f.text, first.start); {
@@ -160,6 +160,9 @@ func genderOf(full, title string) Gender {
 		case "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Lady", "Dame", "Queen", "Princess", "Congresswoman", "Chairwoman", "Spokeswoman", "Sister", "Baroness":
 			return Female
 		}
+	}
+	if title != "" && !strings.Contains(full, " ") {
+		return Unknown // "Secretary Clinton": a last name
 	}
 	switch c := names.Of(firstWord(full)); {
 	case c&names.Male != 0 && c&names.Female == 0:
