@@ -1,0 +1,258 @@
+package timex
+
+import (
+	"strconv"
+	"strings"
+
+	"dateline/data/calendar"
+)
+
+// class is a set of word classes. Patterns name classes in capitals.
+type class uint64
+
+const (
+	cMonth class = 1 << iota
+	cWeekday
+	cWeekdays
+	cUnit
+	cUnits
+	cCard
+	cTens
+	cTeens
+	cScale
+	cOrd
+	cDecadeWord
+	cSeason
+	cPart
+	cPartMid
+	cMod
+	cApprox
+	cDirection
+	cAmPm
+	cZone
+	cFuture
+	cPlan
+	cPastCue
+
+	// The shapes of tokens that begin with a digit.
+	cDayNumber // 1 to 31 in one or two digits
+	cTwoDigits // 0 and 32 to 99
+	cYear      // four digits, 1000 to 2199
+	cNumber    // any other whole number, thousands commas included
+	cDecimal   // 2.5
+	cFraction  // 1/2
+	cDayOrd    // 23rd
+	cClock     // 10:35, with seconds 10:35:07
+	cISO       // 2020-10-22, a time may follow
+	cSlash     // 3/4/20, 22.10.2020
+	cDecade    // 1990s, '90s
+	cShortYear // '98
+)
+
+// classNames gives the names that patterns and data/calendar use. Order is that of the constants.
+var classNames = strings.Fields("MONTH WEEKDAY WEEKDAYS UNIT UNITS CARD TENS TEENS SCALE ORD DECADEWORD SEASON PART PARTMID MOD APPROX " +
+	"DIRECTION AMPM ZONE FUTURE PLAN PASTCUE D1 D2 Y4 N DEC FRAC DAYORD HM ISO SLASH DECADE Y2")
+
+func classNamed(name string) (class, bool) {
+	for i, n := range classNames {
+		if n == name {
+			return 1 << i, true
+		}
+	}
+	return 0, false
+}
+
+// meaning is what one word can be: its classes, and its value in each of them.
+type meaning struct {
+	class  class
+	values []classValue
+	text   string // the word that patterns name it by
+}
+
+type classValue struct {
+	class class
+	num   int
+	name  string
+}
+
+// value is the row's value for a class.
+func (m *meaning) value(c class) (int, string) {
+	for _, v := range m.values {
+		if v.class&c != 0 {
+			return v.num, v.name
+		}
+	}
+	return 0, ""
+}
+
+// The first word numbers are fixed; those of the shapes follow in the order of their classes.
+const (
+	wordOther   = 0 // a word that no rule knows, lower case
+	wordCapital = 1 // a word that no rule knows, with a capital
+	wordMark    = 2 // a mark that no rule knows
+	wordBreak   = 3 // a blank line
+	wordShapes  = 4 // the first shape
+)
+
+const shapeCount = 12
+
+// wordOf is the word number of a digit shape.
+func wordOf(shape class) uint16 {
+	n := uint16(wordShapes)
+	for c := cDayNumber; c != shape; c <<= 1 {
+		n++
+	}
+	return n
+}
+
+// lexicon knows every word that some rule names. It does not change once built.
+type lexicon struct {
+	meanings []meaning // by word number
+	slots    []slot    // open addressing
+	mask     uint32
+	longest  int
+	marks    [128]uint16 // punctuation by byte
+	possess  uint16      // 's
+	dash     uint16      // a dash that does not join two words
+}
+
+// slot holds the numbers of one spelling: for the form as it stands, and for the form with a capital, with a point, with
+// both. 0 means that the form is no word of ours.
+type slot struct {
+	text string
+	hash uint32
+	word [4]uint16
+	keep [4]bool // the point belongs to the word
+}
+
+const (
+	formCapital = 1
+	formPoint   = 2
+)
+
+// newLexicon builds the lexicon from the word tables and from the words that patterns name.
+func newLexicon(literals []string) *lexicon {
+	lx := &lexicon{meanings: make([]meaning, wordShapes+shapeCount), slots: make([]slot, 1<<12), mask: 1<<12 - 1}
+	for i := range shapeCount {
+		c := cDayNumber << i
+		lx.meanings[wordShapes+i] = meaning{class: c, text: classNames[i+22]}
+	}
+	for _, lit := range literals {
+		lx.addLiteral(lit)
+	}
+	for _, w := range calendar.Words() {
+		lx.addWord(w)
+	}
+	lx.dash = lx.mark("–")
+	lx.possess = lx.mark("'s")
+	return lx
+}
+
+func (lx *lexicon) mark(text string) uint16 {
+	for i := range lx.meanings {
+		if lx.meanings[i].text == text {
+			return uint16(i)
+		}
+	}
+	return wordMark
+}
+
+// addLiteral enters a word that a pattern names, in all its forms.
+func (lx *lexicon) addLiteral(text string) {
+	n := lx.newWord(text)
+	if !isWordByte(text[0]) {
+		if len(text) == 1 {
+			lx.marks[text[0]] = n
+		}
+		return
+	}
+	s := lx.slot(text)
+	for f := range s.word {
+		s.word[f] = n
+	}
+}
+
+// addWord enters one row of the word tables: the forms that its flags allow gain its class.
+func (lx *lexicon) addWord(w calendar.Word) {
+	c, _ := classNamed(w.Class)
+	s := lx.slot(w.Text)
+	v := classValue{class: c, name: w.Value}
+	v.num, _ = strconv.Atoi(w.Value)
+	done := map[uint16]uint16{}
+	for f := range s.word {
+		if w.Capital && f&formCapital == 0 || w.Point && f&formPoint == 0 {
+			continue
+		}
+		s.word[f] = lx.extend(s.word[f], w.Text, v, done)
+		s.keep[f] = s.keep[f] || w.Point
+	}
+}
+
+// extend gives a word number with one more class. Forms that shared a number before share the new one.
+func (lx *lexicon) extend(old uint16, text string, v classValue, done map[uint16]uint16) uint16 {
+	if n, ok := done[old]; ok {
+		return n
+	}
+	n := lx.newWord(text)
+	if old != wordOther {
+		m := lx.meanings[old]
+		lx.meanings[n].class = m.class
+		lx.meanings[n].values = append([]classValue(nil), m.values...)
+	}
+	lx.meanings[n].class |= v.class
+	lx.meanings[n].values = append(lx.meanings[n].values, v)
+	done[old] = n
+	return n
+}
+
+func (lx *lexicon) newWord(text string) uint16 {
+	lx.meanings = append(lx.meanings, meaning{text: text})
+	lx.longest = max(lx.longest, len(text))
+	return uint16(len(lx.meanings) - 1)
+}
+
+// slot finds or makes the slot of a lower-case spelling.
+func (lx *lexicon) slot(text string) *slot {
+	h := uint32(0)
+	for i := range len(text) {
+		h = hashByte(h, text[i])
+	}
+	for i := h & lx.mask; ; i = (i + 1) & lx.mask {
+		if s := &lx.slots[i]; s.text == "" || s.text == text {
+			s.text, s.hash = text, h
+			return s
+		}
+	}
+}
+
+func hashByte(h uint32, b byte) uint32 { return (h ^ uint32(b|0x20)) * 0x9E3779B1 >> 3 }
+
+// find looks a word up whatever its case; nil where no rule knows it.
+func (lx *lexicon) find(word string, h uint32) *slot {
+	for i := h & lx.mask; ; i = (i + 1) & lx.mask {
+		s := &lx.slots[i]
+		if s.text == "" {
+			return nil
+		}
+		if s.hash == h && equalFold(s.text, word) {
+			return s
+		}
+	}
+}
+
+// equalFold compares a lower-case word with a word of any case, both ASCII.
+func equalFold(lower, word string) bool {
+	if len(lower) != len(word) {
+		return false
+	}
+	for i := range len(word) {
+		if word[i]|0x20 != lower[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func isWordByte(b byte) bool {
+	return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= '0' && b <= '9' || b >= 0x80
+}

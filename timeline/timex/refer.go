@@ -1,0 +1,168 @@
+package timex
+
+import (
+	"strconv"
+
+	"dateline/dataset"
+	"dateline/dataset/edtf"
+)
+
+// reference is the day that words without a year or with "last" and "next" count from: the publication date, in a narrative
+// the last date mentioned.
+func (mt *match) reference() edtf.Day {
+	if mt.story.narrative && mt.story.last.known() {
+		return mt.story.last.first()
+	}
+	return mt.ctx.Published
+}
+
+// refer records what the reference was.
+func (mt *match) refer() {
+	if mt.story.narrative && mt.story.last.known() {
+		mt.referStory()
+		return
+	}
+	mt.e.Ref = mt.story.pubRef
+}
+
+// referStory records that the reference was the last date mentioned.
+func (mt *match) referStory() {
+	s := &mt.story
+	buf := s.last.appendDate(mt.buf[:0])
+	buf = append(buf, " at "...)
+	mt.e.RefStart = s.lastAt
+	buf = strconv.AppendInt(buf, int64(s.lastAt), 10)
+	mt.buf = buf
+	mt.e.Ref = string(buf)
+}
+
+// noReference marks an expression that nothing gives a value to.
+func (mt *match) noReference() bool {
+	mt.e.Problem = "the publication date is not known, so there is nothing to resolve this against"
+	if mt.e.Basis == dataset.Explicit {
+		mt.e.Basis = dataset.Relative
+	}
+	return true
+}
+
+// yearFor is the year of a month and day (0 for the whole month): the nearest to the reference, unless the verb that governs
+// the date says otherwise.
+func (mt *match) yearFor(m, d int) (int, bool) {
+	ref := mt.reference()
+	if ref.IsZero() {
+		return 0, false
+	}
+	mt.refer()
+	if mt.story.narrative && mt.story.last.known() {
+		return mt.narrativeYear(m, d), true
+	}
+	if d == 0 {
+		return mt.monthYearFor(m), true
+	}
+	if m == 2 && d == 29 {
+		return nearestLeap(ref.Year), true
+	}
+	best, gap := ref.Year, 1<<30
+	for y := ref.Year - 1; y <= ref.Year+1; y++ {
+		if g := abs(edtf.Day{Year: y, Month: m, Day: d}.Number() - ref.Number()); g < gap {
+			best, gap = y, g
+		}
+	}
+	return best, true
+}
+
+// monthYearFor is the year of a month alone: the nearest.
+func (mt *match) monthYearFor(m int) int {
+	ref := mt.reference()
+	diff := m - ref.Month
+	switch dir := mt.direction(); {
+	case diff > 6, dir < 0 && diff > 0:
+		return ref.Year - 1
+	case diff < -6, dir > 0 && diff < 0:
+		return ref.Year + 1
+	}
+	return ref.Year
+}
+
+// narrativeYear is the year of the story, or the next where the month would lie far behind.
+func (mt *match) narrativeYear(m, d int) int {
+	last := mt.story.last
+	if last.unit == unitYear || last.unit == unitDecade || last.unit == unitCentury {
+		return last.year
+	}
+	if ref := last.first(); m-ref.Month < -6 {
+		return ref.Year + 1
+	}
+	return last.first().Year
+}
+
+func nearestLeap(y int) int {
+	for n := 0; ; n++ {
+		if edtf.IsLeap(y - n) {
+			return y - n
+		}
+		if edtf.IsLeap(y + n) {
+			return y + n
+		}
+	}
+}
+
+// readMod reads "early", "the end of", "mid-" before the date. It is always true, so that a resolver can end with it.
+func (mt *match) readMod() bool {
+	if t := mt.tok(cMod); t != nil {
+		mt.e.Mod = mt.named(t, cMod)
+	}
+	return true
+}
+
+// How far the search for the governing verb goes, in words.
+const (
+	verbBefore = 14
+	verbAfter  = 16
+)
+
+// direction is +1 where the verb that governs the date is of the future, -1 where it is of the past, 0 where none shows. It
+// looks back to the nearest verb of the clause, and forward only where the date opens the sentence.
+func (mt *match) direction() int {
+	k := mt.i - 1
+	for n := 0; k >= 0 && n < verbBefore; k, n = k-1, n+1 {
+		if mt.sentenceEnd(k) {
+			break
+		}
+		if d := mt.verb(k); d != 0 {
+			return d
+		}
+	}
+	for n := 0; n < verbAfter && mt.j+n < len(mt.lexer.toks); n++ {
+		if mt.sentenceEnd(mt.j + n) {
+			break
+		}
+		if d := mt.verb(mt.j + n); d != 0 {
+			return d
+		}
+	}
+	return 0
+}
+
+func (s *scanner) sentenceEnd(k int) bool {
+	t := &s.lexer.toks[k]
+	return t.word == wordBreak || t.word == s.m.lex.marks['.'] || t.word == s.m.lex.marks[';']
+}
+
+// verb is the direction of a token: +1 a verb form of the future, -1 one of the past.
+func (s *scanner) verb(k int) int {
+	c := s.class(k)
+	switch {
+	case c&(cFuture|cPlan) != 0:
+		return 1
+	case c&cPastCue != 0, s.pastForm(&s.lexer.toks[k]):
+		return -1
+	}
+	return 0
+}
+
+// pastForm reports whether a word looks like a past tense.
+func (s *scanner) pastForm(t *token) bool {
+	n := t.end - t.start
+	return t.word == wordOther && n > 4 && s.text[t.end-2:t.end] == "ed"
+}

@@ -1,0 +1,120 @@
+package timex
+
+// clockRules read times of day, with their day where it stands beside them.
+var clockRules = []rule{
+	{name: "clock", pattern: "( about|around|approximately )? {clock} ( ,? ( on|of )? {clockDay} )?", guard: isClock, resolve: clock,
+		yes: "It began at [10:35 a.m.] sharp.", no: "The ratio was 10 to 35."},
+	{name: "day-clock", pattern: "{clockDay} ( ,? at|around|about | , )? {clock}", guard: isClock, resolve: clock,
+		yes: "It began [Tuesday at 10:35 a.m.] sharp.", no: "Tuesday at 10 people came late."},
+}
+
+func isClock(mt *match) bool {
+	t := mt.tok(cClock)
+	return t == nil || mt.tok(cAmPm) != nil || t.num <= 86400
+}
+
+// clock reads the time, and the day beside it, else the day of the story.
+func clock(mt *match) bool {
+	secs, given, ok := mt.clockSeconds()
+	if !ok {
+		return false
+	}
+	mt.clockDay()
+	if mt.e.Problem != "" {
+		return true
+	}
+	mt.w.clock, mt.w.secs, mt.w.part = secs+1, given, ""
+	if mt.has("about", "around", "approximately") {
+		mt.e.Mod = "APPROX"
+	}
+	return true
+}
+
+// clockSeconds is the time of day in seconds.
+func (mt *match) clockSeconds() (n int, secondsGiven, ok bool) {
+	if mt.has("noon") {
+		return 12 * 3600, false, true
+	}
+	if mt.has("midnight") {
+		return 24 * 3600, false, true
+	}
+	k := mt.i
+	for k < mt.j && mt.class(k)&(cAmPm|cClock) == 0 && mt.word(k) != "o" {
+		k++
+	}
+	if k == mt.j {
+		return 0, false, false
+	}
+	t := &mt.lexer.toks[k]
+	if mt.class(k)&cClock != 0 {
+		n, secondsGiven = int(t.num), t.end-t.start > 5
+	} else if p := &mt.lexer.toks[k-1]; mt.class(k-1)&cDecimal != 0 {
+		n = int(p.num)/100*3600 + int(p.num)%100*60
+	} else {
+		n = mt.value(p, cCard|cDayNumber) * 3600
+	}
+	if ap := mt.tok(cAmPm); ap != nil {
+		if n > 12*3600+3599 {
+			return 0, false, false
+		}
+		n %= 12 * 3600
+		n += 12 * 3600 * mt.value(ap, cAmPm)
+	}
+	return n, secondsGiven, n <= 24*3600
+}
+
+// clockDay reads the day beside a time.
+func (mt *match) clockDay() {
+	mt.e.Type = TypeTime
+	switch {
+	case mt.tok(cMonth) != nil && mt.hasDay():
+		if mt.tok(cYear) != nil {
+			month := mt.tok(cMonth)
+			mt.setDay(int(mt.tok(cYear).num), mt.value(month, cMonth), mt.dayOfClock())
+			return
+		}
+		m, d := mt.value(mt.tok(cMonth), cMonth), mt.dayOfClock()
+		if y, ok := mt.yearFor(m, d); ok {
+			mt.setDay(y, m, d)
+		} else {
+			mt.noReference()
+		}
+	case mt.tok(cWeekday) != nil:
+		weekday(mt)
+	case mt.has("yesterday", "last"):
+		mt.fromToday(-1)
+	case mt.has("tomorrow"):
+		mt.fromToday(1)
+	case mt.has("today", "this", "tonight"):
+		mt.fromToday(0)
+	default:
+		mt.storyDay()
+	}
+}
+
+func (mt *match) hasDay() bool { return mt.dayOfClock() > 0 }
+
+// dayOfClock is the day number that stands beside the month.
+func (mt *match) dayOfClock() int {
+	for k := mt.i; k < mt.j; k++ {
+		if mt.class(k)&cMonth == 0 {
+			continue
+		}
+		for _, near := range []int{k + 1, k - 1} {
+			if near >= mt.i && near < mt.j && mt.class(near)&(cDayNumber|cDayOrd) != 0 {
+				return int(mt.lexer.toks[near].num)
+			}
+		}
+	}
+	return 0
+}
+
+// storyDay takes the day that the story is at: the last day mentioned, in news before that the publication day.
+func (mt *match) storyDay() {
+	if st := &mt.story; st.last.unit == unitDay && (st.narrative || mt.ctx.Published.IsZero()) {
+		mt.w = dayAt(st.last.day)
+		mt.referStory()
+		return
+	}
+	mt.fromToday(0)
+}

@@ -1,0 +1,218 @@
+package timex
+
+import "strconv"
+
+// durationRules read lengths of time.
+var durationRules = []rule{
+	{name: "duration", pattern: "{durMod}? ( the? {durDir}? )? {qty} ( - | more|full|straight|consecutive|whole|additional|long )? {unit} ( - long | or so )?", guard: isDuration, resolve: duration,
+		yes: "They talked for [three days] in Rome.", no: "They talked to three men."},
+	{name: "duration-range", pattern: "{durMod}? ( the? {durDir}? )? {number} ( to|or|- ) {number} ( - )? {unit}", resolve: durationRange,
+		yes: "It takes [two to three weeks].", no: "It takes two to three people."},
+	{name: "past-units", pattern: "the? {durDir} UNIT|UNITS", guard: isPastUnits, resolve: pastUnits,
+		yes: "Sales rose in [recent years].", no: "Recent sales rose."},
+	{name: "vague-units", pattern: "UNITS", guard: isVagueUnits, resolve: vagueUnits,
+		yes: "It may last for [years].", no: "The years were good."},
+}
+
+// quantity is how many units: a number, or one that is not said.
+type quantity struct {
+	n     int
+	half  bool
+	cents int // hundredths, where the number is a decimal
+	vague bool
+}
+
+// quantity reads the number words of the match.
+func (mt *match) quantity() quantity { return mt.quantityBetween(mt.i, mt.j) }
+
+func (mt *match) quantityBetween(i, j int) quantity {
+	var q quantity
+	total, part, seen := 0, 0, false
+	for k := i; k < j; k++ {
+		t := &mt.lexer.toks[k]
+		switch c := mt.class(k); {
+		case c&(cUnit|cUnits) != 0 && mt.word(k) != "second":
+			k = j
+		case c&cDecimal != 0:
+			part, q.cents, seen = int(t.num)/100, int(t.num)%100, true
+		case c&cFraction != 0:
+			q.half, seen = true, true
+		case c&(cDayNumber|cTwoDigits|cYear|cNumber) != 0:
+			part, seen = int(t.num), true
+		case c&cScale != 0:
+			n := mt.value(t, cScale)
+			part = min(max(part, 1)*n, maxNum)
+			if n == 1000 {
+				total, part = total+part, 0
+			}
+			seen = true
+		case c&cCard != 0:
+			part, seen = part+mt.value(t, cCard), true
+		default:
+			switch mt.word(k) {
+			case "couple":
+				part, seen = 2, true
+			case "half":
+				q.half, seen = true, true
+			case "few", "several", "many", "some", "number", "handful", "dozens", "hundreds", "thousands", "decades", "scores", "tens":
+				q.vague = true
+			}
+		}
+	}
+	q.n = total + part
+	if !seen {
+		q.n = 1
+	}
+	return q
+}
+
+// durationMod is the TIMEX3 mod of "at least", "nearly" and their kin at the start of the match.
+func (mt *match) durationMod() string {
+	switch mt.word(mt.i) {
+	case "at":
+		if mt.word(mt.i+1) == "most" {
+			return "EQUAL_OR_LESS"
+		}
+		return "EQUAL_OR_MORE"
+	case "more", "over", "longer", "better", "well":
+		return "MORE_THAN"
+	case "less", "fewer", "shorter":
+		return "LESS_THAN"
+	case "up", "within", "no":
+		return "EQUAL_OR_LESS"
+	case "nearly", "almost", "about", "around", "approximately", "roughly":
+		return "APPROX"
+	}
+	return ""
+}
+
+// isDuration keeps "a second chance", "one day" the adverb and ages out.
+func isDuration(mt *match) bool {
+	t := mt.tok(cUnit | cUnits)
+	u := mt.named(t, cUnit|cUnits)[0]
+	single := mt.class(mt.j-1)&cUnit != 0
+	hyphen := mt.word(mt.j-2) == "-"
+	if w := mt.word(mt.j); w == "-" && mt.word(mt.j+1) == "old" || w == "old" {
+		return false
+	}
+	if u == unitSecond && single {
+		return mt.has("one") || mt.tok(cDayNumber) != nil && hyphen
+	}
+	if u == unitQuarter && single && !hyphen {
+		return false
+	}
+	return true
+}
+
+func duration(mt *match) bool {
+	q := mt.quantity()
+	mt.e.Type = TypeDuration
+	mt.e.Mod = mt.durationMod()
+	mt.e.Value = durationValue(q, mt.unit())
+	return true
+}
+
+// durationValue writes a TIMEX3 duration.
+func durationValue(q quantity, u byte) string {
+	buf := make([]byte, 0, 12)
+	buf = append(buf, 'P')
+	if u == unitSecond || u == unitMinute || u == unitHour {
+		buf = append(buf, 'T')
+		u -= 'a' - 'A'
+	}
+	if q.vague {
+		return string(append(buf, 'X', durationUnit(&q, u)))
+	}
+	u = durationUnit(&q, u)
+	switch {
+	case q.half && u == unitYear:
+		if q.n > 0 {
+			buf = append(strconv.AppendInt(buf, int64(q.n), 10), 'Y')
+		}
+		return string(append(buf, '6', 'M'))
+	case q.cents != 0 || q.half:
+		if q.half {
+			q.cents = 50
+		}
+		buf = strconv.AppendInt(buf, int64(q.n), 10)
+		buf = append(buf, '.', byte('0'+q.cents/10))
+		if q.cents%10 != 0 {
+			buf = append(buf, byte('0'+q.cents%10))
+		}
+	default:
+		buf = strconv.AppendInt(buf, int64(q.n), 10)
+	}
+	return string(append(buf, u))
+}
+
+// durationUnit turns the units that ISO 8601 lacks into those it has.
+func durationUnit(q *quantity, u byte) byte {
+	switch u {
+	case unitForty:
+		q.n *= 2
+		return unitWeek
+	case unitQuarter:
+		q.n *= 3
+		return unitMonth
+	case unitDecade:
+		if q.vague {
+			return 'E'
+		}
+		q.n *= 10
+		return unitYear
+	case unitCentury:
+		if q.vague {
+			return 'C'
+		}
+		q.n *= 100
+		return unitYear
+	case unitWeekend:
+		q.n *= 2
+		return unitDay
+	}
+	return u
+}
+
+func durationRange(mt *match) bool {
+	mt.e.Type = TypeDuration
+	sep := mt.index("to", "or", "-")
+	q := mt.quantityBetween(mt.i, sep)
+	mt.e.Value = durationValue(q, mt.unit())
+	return true
+}
+
+func isPastUnits(mt *match) bool {
+	t := mt.tok(cUnit | cUnits)
+	c := mt.m.lex.meanings[t.word].class
+	return c&cUnits != 0 || mt.has("past", "last") && mt.has("the") && false
+}
+
+func pastUnits(mt *match) bool {
+	u := mt.unit()
+	if u == unitSecond || u == unitMinute {
+		return false
+	}
+	switch {
+	case mt.has("recent", "past", "last", "previous"):
+		mt.e.Value = "PAST_REF"
+	case mt.has("these"):
+		mt.e.Value = "PRESENT_REF"
+	default:
+		mt.e.Value = "FUTURE_REF"
+	}
+	return true
+}
+
+func isVagueUnits(mt *match) bool {
+	switch mt.word(mt.i - 1) {
+	case "for", "over", "within", "in":
+		return mt.word(mt.j) != "of" && mt.unit() != unitSecond
+	}
+	return false
+}
+
+func vagueUnits(mt *match) bool {
+	mt.e.Type = TypeDuration
+	mt.e.Value = durationValue(quantity{vague: true}, mt.unit())
+	return true
+}

@@ -1,0 +1,163 @@
+package timex
+
+import "dateline/dataset"
+
+// quarterRules read quarters, halves, seasons and fiscal years.
+var quarterRules = []rule{
+	{name: "quarter", pattern: "{dateMod}? the? ( fiscal|year - earlier )? {ordinal} ( - | fiscal|calendar )? quarter ( of? ( the? fiscal|calendar? year? )? ( Y4|Y2 | {thatYear} ) )?", resolve: quarterOrdinal,
+		yes: "Profit rose in [the third quarter].", no: "They scored in each quarter."},
+	{name: "this-quarter", pattern: "{dateMod}? the? ( DIRECTION|latest fiscal? quarter )", resolve: thisQuarter,
+		yes: "Profit fell in [the latest quarter].", no: "They live in the Latin quarter."},
+	{name: "half", pattern: "{dateMod}? the? ( {ordinal} | last ) half of ( Y4 | {thatYear} )", resolve: half,
+		yes: "Sales rose in [the first half of 2020].", no: "They scored in the first half."},
+	{name: "season-year", pattern: "{dateMod}? ( the | in the )? SEASON ,? of? ( Y4|Y2 | {thatYear} )", resolve: seasonOfYear,
+		yes: "It began in [the summer of 2020].", no: "The fall of 2000 feet killed him."},
+	{name: "this-season", pattern: "{dateMod}? DIRECTION SEASON", resolve: thisSeason,
+		yes: "It began [last summer].", no: "The last spring broke."},
+	{name: "season", pattern: "{dateMod}? ( the ( DIRECTION | {seasonMod} )? )? SEASON", guard: seasonCue, resolve: thisSeason,
+		yes: "It began in [the summer].", no: "The fall of Kabul came."},
+	{name: "fiscal-year", pattern: "{dateMod}? ( the? fiscal ( year )? Y4|Y2 )", resolve: year2,
+		yes: "Sales grew in [fiscal 2020].", no: "The fiscal cliff loomed."},
+}
+
+func quarterOrdinal(mt *match) bool {
+	q := mt.dayNumber()
+	if q < 1 || q > 4 {
+		return false
+	}
+	y, ok := mt.yearOfPart()
+	if !ok {
+		return mt.noReference()
+	}
+	if mt.tok(cYear|cShortYear) == nil && mt.thatYear() == 0 {
+		y = mt.quarterYear(q, y)
+	}
+	mt.w = partAt(unitQuarter, y, q)
+	return mt.readMod()
+}
+
+// yearOfPart is the year that the match names for its part, else that of the reference.
+func (mt *match) yearOfPart() (int, bool) {
+	if t := mt.tok(cYear); t != nil {
+		return int(t.num), true
+	}
+	if t := mt.tok(cShortYear); t != nil {
+		return mt.shortYear(int(t.num)), true
+	}
+	ref := mt.reference()
+	if ref.IsZero() {
+		return 0, false
+	}
+	mt.e.Basis = dataset.Relative
+	mt.refer()
+	return ref.Year + mt.thatYear(), true
+}
+
+// thatYear is how far "last year", "the previous year" in the match goes.
+func (mt *match) thatYear() int {
+	for k := mt.i; k+1 < mt.j; k++ {
+		if mt.class(k)&cDirection != 0 && mt.word(k+1) == "year" {
+			return mt.value(&mt.lexer.toks[k], cDirection)
+		}
+	}
+	if mt.has("year") && mt.has("earlier") {
+		return -1
+	}
+	return 0
+}
+
+// quarterYear is the year of a quarter without one: the quarter that ended last, or the one that runs, before one to come.
+func (mt *match) quarterYear(q, y int) int {
+	ref := mt.reference()
+	switch now := (ref.Month-1)/3 + 1; {
+	case q > now && mt.direction() <= 0 && q-now > 1:
+		return y - 1
+	case q < now && mt.direction() > 0 && now-q > 2:
+		return y + 1
+	}
+	return y
+}
+
+func thisQuarter(mt *match) bool {
+	ref := mt.reference()
+	mt.e.Basis = dataset.Relative
+	if ref.IsZero() {
+		return mt.noReference()
+	}
+	mt.refer()
+	n := mt.num(cDirection, -1)
+	if mt.has("latest") && mt.story.quarter.known() {
+		mt.w = mt.story.quarter
+		return true
+	}
+	mt.w = periodOf(unitQuarter, ref).shift(unitQuarter, n)
+	return mt.readMod()
+}
+
+func half(mt *match) bool {
+	n := 2
+	if !mt.has("last") || mt.word(mt.i) != "last" && mt.word(mt.i+1) != "last" {
+		n = mt.dayNumber()
+	}
+	y, ok := mt.yearOfPart()
+	if !ok {
+		return mt.noReference()
+	}
+	if n < 1 || n > 2 {
+		return false
+	}
+	mt.w = partAt(unitHalf, y, n)
+	return mt.readMod()
+}
+
+func seasonOfYear(mt *match) bool {
+	y, ok := mt.yearOfPart()
+	if !ok {
+		return mt.noReference()
+	}
+	mt.w = partAt(unitSeason, y, mt.num(cSeason, 1))
+	return mt.readMod()
+}
+
+// seasonCue keeps "the fall of Kabul" and "spring" the verb out.
+func seasonCue(mt *match) bool {
+	t := mt.tok(cSeason)
+	switch mt.word(mt.j) {
+	case "of", "from", "in", "-":
+		return false
+	}
+	s := mt.value(t, cSeason)
+	if s == 1 || s == 3 {
+		p := mt.word(mt.i - 1)
+		return p == "in" || p == "by" || p == "since" || p == "until" || p == "during" || p == "for" && mt.has("the")
+	}
+	return true
+}
+
+// thisSeason reads "last summer", "this winter", "the summer": nearest in the direction told.
+func thisSeason(mt *match) bool {
+	ref := mt.reference()
+	mt.e.Basis = dataset.Relative
+	if ref.IsZero() {
+		return mt.noReference()
+	}
+	mt.refer()
+	n := mt.num(cSeason, 1)
+	now := periodOf(unitSeason, ref)
+	mt.w = partAt(unitSeason, now.year, n)
+	if t := mt.tok(cDirection); t != nil {
+		switch dir := mt.value(t, cDirection); {
+		case dir < 0 && n >= now.n:
+			mt.w.year--
+		case dir > 0 && n <= now.n:
+			mt.w.year++
+		}
+	}
+	return mt.readMod()
+}
+
+func year2(mt *match) bool {
+	y, _ := mt.yearOfPart()
+	mt.w = yearAt(y)
+	return mt.readMod()
+}

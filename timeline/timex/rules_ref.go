@@ -1,0 +1,34 @@
+package timex
+
+// refRules read words for the present, the past and the future without a date.
+var refRules = []rule{
+	{name: "now", pattern: "now|currently|nowadays|presently | at? present | ( at the )? ( moment|present time ) | these days", guard: isNow, resolve: present,
+		yes: "The army [now] holds the town.", no: "The army knows the town."},
+	{name: "current", pattern: "current", guard: isCurrent, resolve: present, yes: "The [current] level is low.", no: "The currents are strong."},
+	{name: "recently", pattern: "( just|very|more|only|most )? recently | lately | the? recent past | ( in )? the past | once", guard: isPast, resolve: past,
+		yes: "It was [recently] sold.", no: "It was sold."},
+	{name: "former", pattern: "former|recent", guard: narrativeOrRecent, resolve: past, yes: "A [recent] study says so.", no: "A study says so."},
+	{name: "soon", pattern: "the? ( near|foreseeable|immediate|distant )? future | soon|shortly", guard: isFuture, resolve: future,
+		yes: "It may be sold in [the near future].", no: "Futures fell."},
+}
+
+func isNow(mt *match) bool {
+	if mt.word(mt.i) == "present" || mt.word(mt.i) == "moment" {
+		return false
+	}
+	return mt.word(mt.i) != "at" || mt.j-mt.i > 1
+}
+
+func isCurrent(mt *match) bool { return mt.classAt(mt.j)&(cUnit|cUnits) == 0 }
+
+func isPast(mt *match) bool { return mt.word(mt.i) != "once" && mt.word(mt.i) != "in" }
+
+func narrativeOrRecent(mt *match) bool { return mt.word(mt.i) == "recent" || mt.story.narrative }
+
+func isFuture(mt *match) bool {
+	return mt.word(mt.j) != "after" && mt.word(mt.i) != "shortly" && (mt.word(mt.i) != "soon" || mt.word(mt.j) != "as" && mt.word(mt.i-1) != "as")
+}
+
+func present(mt *match) bool { mt.e.Value = "PRESENT_REF"; return true }
+func past(mt *match) bool    { mt.e.Value = "PAST_REF"; return true }
+func future(mt *match) bool  { mt.e.Value = "FUTURE_REF"; return true }

@@ -1,0 +1,248 @@
+package timex
+
+import "dateline/dataset"
+
+// unitRules read periods told from the reference: "last week", "two years ago", "the following day".
+var unitRules = []rule{
+	{name: "this-unit", pattern: "{dateMod}? the? same? DIRECTION UNIT|weekend ( or so )?", guard: isThisUnit, resolve: thisUnit,
+		yes: "They met [last week].", no: "They met the second group."},
+	{name: "the-unit", pattern: "( {dateMod} the UNIT | the weekend )", resolve: theUnit,
+		yes: "They met over [the weekend].", no: "They met over the week."},
+	{name: "that-unit", pattern: "{dateMod}? that ( same )? UNIT|weekend|time", guard: notSeconds, resolve: thatUnit,
+		yes: "They met in Rome [that year].", no: "He said that years pass."},
+	{name: "ago", pattern: "{durMod}? {qty} {unit} ago", resolve: ago,
+		yes: "They met [three days ago] in Rome.", no: "They met three of them."},
+	{name: "earlier", pattern: "{durMod}? {qty} {unit} earlier|later|before|previously|afterward|afterwards|after|hence", guard: endsThere, resolve: earlier,
+		yes: "They met again [two days later] in Rome.", no: "They met two of them later."},
+	{name: "year-earlier", pattern: "the? ( comparable|same )? year - ago|earlier ( period|quarter|month|level | {ordinal} -? quarter )?", resolve: yearEarlier,
+		yes: "Profit rose from [the year-earlier period].", no: "The year earlier was bad."},
+	{name: "following-unit", pattern: "{dateMod}? the following|next|previous|preceding|same UNIT", resolve: following,
+		yes: "They met again [the following day].", no: "They met following him."},
+	{name: "earlier-this", pattern: "earlier|later that|this day|morning|week|month|year", resolve: thisUnit,
+		yes: "It fell [earlier this year].", no: "It fell earlier this one time."},
+}
+
+// isThisUnit keeps "this second", "last minute" and "the next hour" out, which are no points of the calendar.
+func isThisUnit(mt *match) bool {
+	if mt.has("weekend") {
+		return true
+	}
+	_, name := mt.m.lex.meanings[mt.tok(cUnit).word].value(cUnit)
+	return name != "s" && name != "m" && name != "h"
+}
+
+func notSeconds(mt *match) bool {
+	t := mt.tok(cUnit)
+	return t == nil || mt.named(t, cUnit)[0] >= 'A' && mt.named(t, cUnit)[0] <= 'Z'
+}
+
+// unit is the unit of the match's first word for one.
+func (mt *match) unit() byte {
+	t := mt.tok(cUnit | cUnits)
+	if t == nil {
+		return unitWeekend
+	}
+	return mt.named(t, cUnit|cUnits)[0]
+}
+
+func thisUnit(mt *match) bool {
+	ref := mt.reference()
+	mt.e.Basis = dataset.Relative
+	if ref.IsZero() {
+		return mt.noReference()
+	}
+	mt.refer()
+	if t := mt.tok(cPart); t != nil {
+		mt.fromToday(0)
+		return true
+	}
+	u := mt.unit()
+	n := mt.num(cDirection, 0)
+	mt.w = periodOf(u, ref).shift(u, n)
+	return mt.readMod()
+}
+
+func theUnit(mt *match) bool {
+	ref := mt.reference()
+	mt.e.Basis = dataset.Relative
+	if ref.IsZero() {
+		return mt.noReference()
+	}
+	mt.refer()
+	mt.w = periodOf(mt.unit(), ref)
+	return mt.readMod()
+}
+
+// anchor is the day of the story: the last date mentioned, else the publication date.
+func (mt *match) anchor() when {
+	if mt.story.last.known() {
+		mt.referStory()
+		return mt.story.last
+	}
+	if mt.ctx.Published.IsZero() {
+		return when{}
+	}
+	mt.e.Ref = mt.story.pubRef
+	return dayAt(mt.ctx.Published)
+}
+
+func thatUnit(mt *match) bool {
+	mt.e.Basis = dataset.Relative
+	a := mt.anchor()
+	if !a.known() {
+		return mt.noReference()
+	}
+	if mt.has("time") {
+		mt.w = a
+		return true
+	}
+	u := mt.unit()
+	if coarser(a.unit, u) {
+		mt.w = a
+		return true
+	}
+	mt.w = periodOf(u, a.first())
+	return mt.readMod()
+}
+
+// rank orders units by length.
+func rank(u byte) int {
+	switch u {
+	case unitDay:
+		return 1
+	case unitWeekend:
+		return 2
+	case unitWeek, unitForty:
+		return 3
+	case unitMonth:
+		return 4
+	case unitQuarter, unitSeason:
+		return 5
+	case unitHalf:
+		return 6
+	case unitYear:
+		return 7
+	case unitDecade:
+		return 8
+	case unitCentury, unitMillen:
+		return 9
+	}
+	return 0
+}
+
+func coarser(a, b byte) bool { return rank(a) > rank(b) }
+
+// ago reads "three days ago": from the reference, as fine as the unit.
+func ago(mt *match) bool {
+	ref := mt.reference()
+	mt.e.Basis = dataset.Relative
+	if ref.IsZero() {
+		return mt.noReference()
+	}
+	q := mt.quantity()
+	if q.vague {
+		mt.e.Value = "PAST_REF"
+		return true
+	}
+	mt.refer()
+	mt.e.Mod = mt.durationMod()
+	mt.w = shiftFrom(dayAt(ref), mt.unit(), -q.n, q.half)
+	return mt.w.known()
+}
+
+// shiftFrom moves a date by n units and cuts it to the unit.
+func shiftFrom(from when, u byte, n int, half bool) when {
+	if u == unitHour || u == unitMinute || u == unitSecond {
+		return from
+	}
+	if u == unitForty {
+		u, n = unitWeek, 2*n
+	}
+	if n > 20000 || n < -20000 {
+		return when{}
+	}
+	moved := from.shift(u, n)
+	if half && u == unitYear {
+		moved = moved.shift(unitMonth, 6*sign(n))
+	}
+	if coarser(moved.unit, u) {
+		return moved
+	}
+	return periodOf(u, moved.first())
+}
+
+func sign(n int) int {
+	if n < 0 {
+		return -1
+	}
+	return 1
+}
+
+// endsThere lets "before" and "after" end an expression only where nothing follows that they govern.
+func endsThere(mt *match) bool {
+	switch mt.word(mt.j - 1) {
+	case "before", "after":
+		if mt.j >= len(mt.lexer.toks) {
+			return true
+		}
+		w := mt.word(mt.j)
+		return w == "." || w == "," || w == ";"
+	}
+	return true
+}
+
+// earlier reads "two days later": from the last date of the story.
+func earlier(mt *match) bool {
+	mt.e.Basis = dataset.Relative
+	a := mt.anchor()
+	if !a.known() {
+		return mt.noReference()
+	}
+	q := mt.quantity()
+	n := q.n
+	if mt.has("earlier", "before", "previously") {
+		n = -n
+	}
+	if q.vague {
+		mt.e.Value = "FUTURE_REF"
+		if mt.has("earlier", "before", "previously") {
+			mt.e.Value = "PAST_REF"
+		}
+		return true
+	}
+	mt.e.Mod = mt.durationMod()
+	mt.w = shiftFrom(a, mt.unit(), n, q.half)
+	mt.keepStory = mt.unit() == unitYear && n < 0
+	return mt.w.known()
+}
+
+// yearEarlier reads "the year-ago quarter": what the story is at, a year back.
+func yearEarlier(mt *match) bool {
+	mt.e.Basis = dataset.Relative
+	a := mt.anchor()
+	if !a.known() {
+		return mt.noReference()
+	}
+	if mt.story.quarter.known() {
+		a = mt.story.quarter
+	}
+	mt.w = a.shift(unitYear, -1)
+	mt.keepStory = true
+	return true
+}
+
+func following(mt *match) bool {
+	mt.e.Basis = dataset.Relative
+	a := mt.anchor()
+	if !a.known() {
+		return mt.noReference()
+	}
+	u := mt.unit()
+	n := mt.num(cDirection, 0)
+	if coarser(a.unit, u) {
+		mt.w = a
+		return true
+	}
+	mt.w = periodOf(u, a.first()).shift(u, n)
+	return mt.readMod()
+}

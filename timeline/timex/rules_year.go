@@ -1,0 +1,110 @@
+package timex
+
+// yearRules read years, decades and centuries.
+var yearRules = []rule{
+	{name: "year", pattern: "{dateMod}? ( the year )? Y4", guard: yearAlone, resolve: year,
+		yes: "It began in [2020].", no: "It sold 2020 cars."},
+	{name: "year-in-words", pattern: "{dateMod}? TEENS ( hundred )? TENS ( -? CARD )?", resolve: yearInWords,
+		yes: "It began in [nineteen seventy-nine].", no: "Nineteen people came."},
+	{name: "short-year", pattern: "{dateMod}? Y2", guard: shortYearAlone, resolve: shortYearOnly,
+		yes: "It began in [early '98].", no: "It was rock 'n' roll."},
+	{name: "decade", pattern: "( {decadeMod} )? ( the )? {decadeMod}? DECADE|DECADEWORD", guard: isDecade, resolve: decade,
+		yes: "They were popular in [the 1990s].", no: "In the 1990 season they won."},
+	{name: "century", pattern: "{dateMod}? ( the? {decadeMod}? )? {ordinal} -? century", resolve: century,
+		yes: "It stood in [the 19th century].", no: "He hit a third hundred."},
+}
+
+func year(mt *match) bool {
+	mt.w = yearAt(mt.num(cYear, 0))
+	return mt.readMod()
+}
+
+// yearAlone reports whether a number of four digits is a year: by what stands before and after it.
+func yearAlone(mt *match) bool {
+	if mt.j-mt.i > 1 {
+		return true
+	}
+	n := mt.num(cYear, 0)
+	if n < 1400 || n > 2100 || mt.countsSomething() {
+		return mt.yearCue() && n >= 1000 && !mt.countsSomething()
+	}
+	return true
+}
+
+// countsSomething reports whether the number before the match's end counts what follows or is part of a larger number.
+func (mt *match) countsSomething() bool {
+	switch mt.word(mt.j) {
+	case "percent", "%", "/", "km", "miles", "people", "points", "feet", "meters", "metres", "dollars", "troops", "men", "soldiers", "times", "tons", "million", "billion", "degrees":
+		return true
+	}
+	if mt.classAt(mt.j)&(cUnits|cAmPm) != 0 && mt.word(mt.j) != "second" {
+		return true
+	}
+	switch mt.word(mt.i - 1) {
+	case "$", "#", "/", "no.", ":", "page", "pages", "flight", "room", "nearly", "about", "over", "almost", "approximately", "roughly", "around":
+		return true
+	}
+	return false
+}
+
+func (mt *match) yearCue() bool {
+	switch mt.word(mt.i - 1) {
+	case "in", "since", "of", "until", "by", "from", "to", "before", "after", "during", "and", "(":
+		return true
+	}
+	return false
+}
+
+func yearInWords(mt *match) bool {
+	y := mt.num(cTeens, 0)*100 + mt.num(cTens, 0)
+	if last := mt.j - 1; mt.class(last)&cCard != 0 && mt.class(last)&cTens == 0 {
+		n := mt.value(&mt.lexer.toks[last], cCard)
+		if n > 9 {
+			return false
+		}
+		y += n
+	}
+	mt.w = yearAt(y)
+	return mt.readMod()
+}
+
+func shortYearAlone(mt *match) bool {
+	return mt.j-mt.i > 1 || mt.yearCue() || mt.word(mt.i-1) == "summer" || mt.classAt(mt.i-1)&(cMonth|cSeason) != 0
+}
+
+func shortYearOnly(mt *match) bool {
+	mt.w = yearAt(mt.shortYear(mt.num(cShortYear, 0)))
+	return mt.readMod()
+}
+
+// isDecade keeps bare "thirties" and "60s" for what they may else be: ages and temperatures.
+func isDecade(mt *match) bool {
+	last := mt.j - 1
+	if mt.class(last)&cDecadeWord != 0 || mt.lexer.toks[last].num < 100 && mt.text(&mt.lexer.toks[last])[0] != '\'' {
+		return mt.has("the") && mt.word(mt.i-1) != "his"
+	}
+	return true
+}
+
+func decade(mt *match) bool {
+	t := &mt.lexer.toks[mt.j-1]
+	n := mt.value(t, cDecade|cDecadeWord)
+	if n < 100 {
+		n = mt.shortYear(n)
+	}
+	if n%100 == 0 && mt.class(mt.j-1)&cDecade != 0 && n < 2000 {
+		mt.w = when{unit: unitCentury, year: n}
+		return mt.readMod()
+	}
+	mt.w = when{unit: unitDecade, year: n}
+	return mt.readMod()
+}
+
+func century(mt *match) bool {
+	n := mt.dayNumber()
+	if n < 1 || n > 30 {
+		return false
+	}
+	mt.w = when{unit: unitCentury, year: (n - 1) * 100}
+	return mt.readMod()
+}

@@ -1,0 +1,156 @@
+package timex
+
+import (
+	"dateline/dataset"
+	"dateline/dataset/edtf"
+)
+
+// scanner goes through one text. It holds the tokens of a block, and of the story so far what later words refer to.
+type scanner struct {
+	m     *machine
+	lexer lexer
+	text  string
+	ctx   Context
+	story story
+	buf   []byte
+	match match
+}
+
+// story is what later words of a text refer to.
+type story struct {
+	narrative bool
+	pubRef    string // "publication 2020-11-04"
+	last      when   // the last date mentioned
+	lastAt    int    // where, in bytes
+	quarter   when   // the last quarter mentioned
+	order     Order
+}
+
+func newScanner(m *machine, text string, ctx Context) *scanner {
+	s := &scanner{m: m, text: text, ctx: ctx, lexer: lexer{lex: m.lex, text: text, toks: make([]token, 0, 64)}}
+	s.match.scanner = s
+	if !ctx.Published.IsZero() {
+		s.story.pubRef = "publication " + ctx.Published.String()
+	}
+	s.story.order = ctx.Order
+	s.story.narrative = ctx.Genre == GenreNarrative
+	return s
+}
+
+// scanBlock finds the expressions of the block at hand. It returns false when the caller has seen enough.
+func (s *scanner) scanBlock(yield func(Expression) bool) bool {
+	toks, m := s.lexer.toks, s.m
+	first := m.next[startState*m.symbols : (startState+1)*m.symbols]
+	for i := 0; i < len(toks); {
+		state := first[m.symbol[toks[i].word]]
+		if state == 0 {
+			i++
+			continue
+		}
+		end := s.at(i, state)
+		if end == 0 {
+			i++
+			continue
+		}
+		i = end
+		if !yield(s.match.e) {
+			return false
+		}
+	}
+	return true
+}
+
+// candidate is a rule that matches, and the token after its end.
+type candidate struct{ rule, end int }
+
+// at finds the best rule at a token: the longest match, of equal ones the first row. It leaves the expression in s.match and
+// returns the token after it, 0 where no rule holds.
+func (s *scanner) at(i int, state uint16) int {
+	m, toks := s.m, s.lexer.toks
+	var found [16]candidate
+	n := 0
+	for j := i + 1; ; j++ {
+		for _, r := range m.accept[state] {
+			if n == len(found) {
+				copy(found[:], found[1:])
+				n--
+			}
+			found[n] = candidate{int(r), j}
+			n++
+		}
+		if j == len(toks) {
+			break
+		}
+		if state = m.next[int(state)*m.symbols+int(m.symbol[toks[j].word])]; state == 0 {
+			break
+		}
+	}
+	return s.choose(i, found[:n])
+}
+
+// choose tries candidates, the longest first, of equal ones the first row.
+func (s *scanner) choose(i int, found []candidate) int {
+	for hi := len(found); hi > 0; {
+		lo := hi - 1
+		for lo > 0 && found[lo-1].end == found[hi-1].end {
+			lo--
+		}
+		for _, c := range found[lo:hi] {
+			if s.try(&s.m.rules[c.rule], i, c.end) {
+				return c.end
+			}
+		}
+		hi = lo
+	}
+	return 0
+}
+
+// try applies a rule to the tokens from i up to j.
+func (s *scanner) try(r *rule, i, j int) bool {
+	mt := &s.match
+	mt.i, mt.j, mt.rule = i, j, r
+	mt.w = when{}
+	toks := s.lexer.toks
+	start, end := toks[i].start, toks[j-1].end
+	mt.e = Expression{Start: start, End: end, Text: s.text[start:end], Rule: r.name, RefStart: -1, Type: TypeDate, Basis: dataset.Explicit}
+	if !mt.spaced() || r.guard != nil && !r.guard(mt) || !r.resolve(mt) {
+		return false
+	}
+	mt.finish()
+	return true
+}
+
+// finish writes value and date of what the rule read, and remembers it for what follows.
+func (mt *match) finish() {
+	e, s := &mt.e, mt.scanner
+	if !mt.w.known() {
+		return
+	}
+	if !mt.w.inRange() {
+		e.Problem = "lies outside the years that can be written"
+		return
+	}
+	s.buf = mt.w.appendValue(s.buf[:0])
+	n := len(s.buf)
+	s.buf = mt.w.appendDate(s.buf)
+	all := string(s.buf)
+	if e.Value == "" {
+		e.Value = all[:n]
+	}
+	if e.Date == "" && mt.w.vague == 0 {
+		e.Date = edtf.Date(all[n:])
+	}
+	if mt.w.part != "" || mt.w.clock > 0 {
+		e.Type = TypeTime
+	}
+	if !mt.keepStory {
+		s.story.remember(mt.w, e.Start)
+	}
+}
+
+func (st *story) remember(w when, at int) {
+	st.last, st.lastAt = w, at
+	if w.unit == unitQuarter {
+		st.quarter = w
+	}
+}
