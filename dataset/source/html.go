@@ -2,9 +2,176 @@ package source
 
 import (
 	"errors"
+	"fmt"
 	"io"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/net/html/charset"
 )
 
-func (r *reader) html(_ io.Reader, _ int64, at place, _ string, _ fields) bool {
-	return r.skip(at, errors.New("HTML pages are not read; save the page as text"))
+// maxElements is the most elements a page can have for the search for its article; a larger page is read whole.
+const maxElements = 100_000
+
+// html reads one page. Its text is the article's paragraphs, a blank line between them, without titles and captions; what
+// the page's metadata says ranks below sources.csv, which a person wrote.
+func (r *reader) html(in io.Reader, size int64, at place, id string, table fields) bool {
+	raw, err := readAll(in, size, int64(r.opt.MaxArticle))
+	if err != nil {
+		return r.skip(at, err)
+	}
+	p, text, err := readPage(raw)
+	if err != nil {
+		return r.skip(at, err)
+	}
+	if text, err = checkText(text); err != nil {
+		return r.skip(at, err)
+	}
+	table.fill(p.fields(at))
+	if d := dayInURL(table.url); table.published == "" && !d.IsZero() {
+		table.published, table.rule, table.place = d.String(), ruleURL, at
+	}
+	return r.emit(at, text, fields{}, table, id)
+}
+
+// readPage reads a page's metadata and the text of its article.
+func readPage(raw string) (page, string, error) {
+	raw, err := decode(raw)
+	if err != nil {
+		return page{}, "", err
+	}
+	doc, err := html.Parse(strings.NewReader(raw))
+	if err != nil {
+		return page{}, "", fmt.Errorf("%w; save the article as text", err)
+	}
+	p := readMeta(doc)
+	if best := findArticle(doc, p.url); best != nil {
+		return p, best.text(), nil
+	}
+	return p, "", errEmpty
+}
+
+// decode makes UTF-8 of a page by the charset that it declares. Without a declaration it must be UTF-8 already.
+func decode(raw string) (string, error) {
+	enc, name, certain := charset.DetermineEncoding([]byte(raw[:min(len(raw), 1024)]), "")
+	switch {
+	case name == "utf-8" || !certain && utf8.ValidString(raw):
+		return strings.ToValidUTF8(raw, "\ufffd"), nil
+	case !certain:
+		return "", errors.New("the page declares no charset and is not UTF-8; save it as UTF-8, or add <meta charset=...> at its head")
+	}
+	s, err := enc.NewDecoder().String(raw)
+	if err != nil {
+		return "", fmt.Errorf("the page is not in the charset %s that it declares: %w; save it as UTF-8", name, err)
+	}
+	return s, nil
+}
+
+// block is the element that holds the article.
+type block struct{ *html.Node }
+
+// findArticle finds the element that holds the article: as readability does, or else the first <article>, <main> or <body>.
+func findArticle(doc *html.Node, address string) *block {
+	parser := readability.NewParser()
+	parser.MaxElemsToParse = maxElements
+	base, _ := url.Parse(address)
+	if a, err := parser.ParseDocument(doc, base); err == nil && a.Node != nil {
+		if b := (&block{a.Node}); strings.TrimSpace(b.text()) != "" {
+			return b
+		}
+	}
+	for _, want := range [...]atom.Atom{atom.Article, atom.Main, atom.Body} {
+		for n := range doc.Descendants() {
+			if n.DataAtom == want {
+				return &block{n}
+			}
+		}
+	}
+	return nil
+}
+
+// passed are elements whose text is no part of an article.
+var passed = map[atom.Atom]bool{
+	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Iframe: true, atom.Svg: true, atom.Form: true,
+	atom.Button: true, atom.Select: true, atom.Textarea: true, atom.Nav: true, atom.Aside: true, atom.Figure: true, atom.Figcaption: true,
+	atom.Footer: true, atom.H1: true, atom.Head: true, atom.Audio: true, atom.Video: true, atom.Object: true, atom.Dialog: true,
+}
+
+// paragraphs are elements that begin and end one.
+var paragraphs = map[atom.Atom]bool{
+	atom.P: true, atom.Div: true, atom.Section: true, atom.Article: true, atom.Main: true, atom.Header: true, atom.Blockquote: true,
+	atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true, atom.Ul: true, atom.Ol: true, atom.Li: true, atom.Dl: true,
+	atom.Dt: true, atom.Dd: true, atom.Table: true, atom.Tr: true, atom.Pre: true, atom.Hr: true, atom.Address: true, atom.Details: true,
+	atom.Summary: true, atom.Body: true,
+}
+
+// text is the block's text: paragraphs with a blank line between them, runs of white space as one space.
+func (b *block) text() string {
+	var w writer
+	w.node(b.Node)
+	return strings.TrimSpace(w.String())
+}
+
+// writer puts a text together. gap is what stands before the next word: "", " ", "\n" or "\n\n".
+type writer struct {
+	strings.Builder
+	gap string
+}
+
+func (w *writer) node(n *html.Node) {
+	if n.Type == html.TextNode {
+		w.words(n.Data)
+		return
+	}
+	if n.Type == html.ElementNode && passed[n.DataAtom] {
+		return
+	}
+	around := ""
+	switch {
+	case n.DataAtom == atom.Br:
+		w.widen("\n")
+	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
+		around = " "
+	case paragraphs[n.DataAtom]:
+		around = "\n\n"
+	}
+	w.widen(around)
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		w.node(c)
+	}
+	w.widen(around)
+}
+
+// widen makes the gap at least as wide as the one given.
+func (w *writer) widen(gap string) {
+	if len(gap) > len(w.gap) || gap == "\n" && w.gap == " " {
+		w.gap = gap
+	}
+}
+
+const space = " \t\r\n\f"
+
+func (w *writer) words(s string) {
+	for s != "" {
+		trimmed := strings.TrimLeft(s, space)
+		if len(trimmed) < len(s) {
+			w.widen(" ")
+		}
+		end := strings.IndexAny(trimmed, space)
+		if end < 0 {
+			end = len(trimmed)
+		}
+		if end > 0 {
+			if w.Len() > 0 {
+				w.WriteString(w.gap)
+			}
+			w.gap = ""
+			w.WriteString(trimmed[:end])
+		}
+		s = trimmed[end:]
+	}
 }

@@ -56,7 +56,7 @@ func Read(args []string, opt Options) iter.Seq2[dataset.Source, error] {
 		if opt.MaxArticle <= 0 {
 			opt.MaxArticle = defaultMaxArticle
 		}
-		r := reader{opt: opt, yield: yield, ids: map[string]place{}}
+		r := reader{opt: opt, yield: yield, ids: map[string]place{}, beside: map[string]*table{}}
 		if err := r.check(args); err != nil {
 			yield(dataset.Source{}, err)
 			return
@@ -74,6 +74,8 @@ type reader struct {
 	opt   Options
 	yield func(dataset.Source, error) bool
 	ids   map[string]place
+
+	beside map[string]*table // the sources.csv beside files named by themselves, by folder; never nil
 }
 
 // place is a file and, in JSON Lines, a line of it.
@@ -125,6 +127,9 @@ func checkPath(arg string) error {
 	case info.IsDir():
 		return nil
 	}
+	if filepath.Base(arg) == tableName {
+		return fmt.Errorf("%s: this table is read with its folder; name the folder", arg)
+	}
 	if _, ok := formOf(arg); !ok {
 		return fmt.Errorf("%s: %w", arg, errForm(arg))
 	}
@@ -133,7 +138,6 @@ func checkPath(arg string) error {
 
 // pathError says what could not be opened, and what to do about it.
 func pathError(path string, err error) error {
-	cure := "check the file"
 	switch {
 	case os.IsNotExist(err):
 		return fmt.Errorf("%s: there is no such file or folder; check the name", path)
@@ -143,7 +147,7 @@ func pathError(path string, err error) error {
 	if pe, ok := err.(*fs.PathError); ok {
 		err = pe.Err
 	}
-	return fmt.Errorf("%s: %w; %s", path, err, cure)
+	return fmt.Errorf("%s: %w; check the file", path, err)
 }
 
 func (r *reader) argument(arg string) bool {
@@ -157,7 +161,27 @@ func (r *reader) argument(arg string) bool {
 	if info.IsDir() {
 		return r.folder(filepath.Clean(arg))
 	}
-	return r.file(arg, stem(arg), fields{})
+	return r.single(arg)
+}
+
+// single reads a file that is named by itself. What the sources.csv beside it says of it holds as if its folder were read.
+func (r *reader) single(path string) bool {
+	dir, base := filepath.Split(path)
+	t, seen := r.beside[dir]
+	if !seen {
+		t = openTable(filepath.Join(dir, tableName))
+		r.beside[dir] = t
+	}
+	row := t.rows[base]
+	if row == nil {
+		return r.file(path, stem(path), fields{})
+	}
+	for _, p := range t.bad {
+		if p.line == row.line {
+			return r.skip(place{t.path, p.line}, p.err)
+		}
+	}
+	return r.file(path, stem(path), row.fields)
 }
 
 // fail ends the reading.

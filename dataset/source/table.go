@@ -64,6 +64,21 @@ func (w *walk) table(rel string) bool {
 	return true
 }
 
+// openTable reads the sources.csv beside a single file. A file of that name that cannot be read as one says nothing of its
+// neighbours, so it is no error here.
+func openTable(file string) *table {
+	in, err := os.Open(file)
+	if err != nil {
+		return &table{}
+	}
+	defer in.Close()
+	t, err := readTable(in, file, "")
+	if err != nil {
+		return &table{}
+	}
+	return t
+}
+
 // row is what the tables say of a file; where two list it, the outer one counts.
 func (w *walk) row(rel string) *tableRow {
 	for _, t := range w.tables {

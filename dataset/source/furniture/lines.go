@@ -27,8 +27,8 @@ var rows = []row{
 	{"newsletter", Footer, false, starts("sign up for ", "sign up to ", "subscribe to ", "subscribe now", "subscribe today", "get the latest", "download our app", "download the app", "click here", "support our journalism",
 		"get our ", "join our ", "become a member", "register now", "log in to ", "already a subscriber"),
 		"Sign up for our newsletter", "Signs of life were found."},
-	{"copyright", Footer, false, starts("copyright ", "copyright:", "©", "(c) 19", "(c) 20", "all rights reserved", "this material may not be published"),
-		"© 2020 Harbour Post. All rights reserved.", "Copyrights were sold for a dollar."},
+	{"copyright", Footer, false, copyright,
+		"© 2020 Harbour Post. All rights reserved.", "Copyright law changed in 2020, the court said."},
 	{"contact", Other, false, contact, "Contact: news@example.com", "The contact was made in 2020, an officer said."},
 	{"author's post", AuthorNote, true, authorIs, "The author is director of the Bridge Institute. opinion@example.com", "The author is accused of libel."},
 	{"views", AuthorNote, true, starts("the views expressed", "the opinions expressed", "views expressed", "opinions expressed", "the views in this", "this article reflects", "this is an opinion"),
@@ -80,6 +80,19 @@ func exactly(words ...string) func(string) bool {
 func heading(l string) bool {
 	n := len(l) - len(strings.TrimLeft(l, "#"))
 	return n >= 1 && n <= 6 && len(l) > n && l[n] == ' '
+}
+
+// copyright is a line of rights: a sign or the word before a year or a sign, or the reservation itself.
+func copyright(l string) bool {
+	if strings.HasPrefix(l, "©") || len(l) < 200 && strings.Contains(strings.ToLower(l), "all rights reserved") {
+		return true
+	}
+	for _, p := range [...]string{"copyright: ", "copyright ©", "copyright (c)", "copyright 19", "copyright 20", "(c) 19", "(c) 20", "this material may not be published"} {
+		if _, ok := cutFold(l, p); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // credits are what introduces the name of a photographer or an agency, with the colon that must follow.

@@ -1,0 +1,214 @@
+package source
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"dateline/dataset/edtf"
+	"dateline/dataset/source/pubdate"
+)
+
+// page is what a page says of itself in its metadata.
+type page struct {
+	title, publisher, author, url, language string
+	published                               edtf.Day
+	rule                                    string
+}
+
+// The rules by which a page's day of publication is found, best first. The words of the article are never one of them.
+const (
+	ruleLinked = "JSON-LD"
+	ruleMeta   = "meta"
+	ruleTime   = "time element"
+	ruleURL    = "URL"
+)
+
+func (p page) fields(at place) fields {
+	return fields{
+		title: p.title, publisher: p.publisher, author: p.author, url: p.url, language: p.language,
+		published: p.published.String(), rule: p.rule, place: at,
+	}
+}
+
+// The names of <meta> elements that give a field, best first; "name", "property" and "itemprop" are looked at alike.
+var (
+	metaPublished = []string{"article:published_time", "og:article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "sailthru.date",
+		"dc.date.issued", "dcterms.issued", "dc.date.published", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "date.issued",
+		"publication_date", "publicationdate", "publish-date", "publish_date", "publishdate", "pubdate", "citation_publication_date",
+		"citation_date", "cxenseparse:recs:publishtime", "article.published", "article_date_original", "originalpublicationdate", "date"}
+	metaTitle     = []string{"og:title", "twitter:title", "parsely-title", "dc.title", "headline"}
+	metaPublisher = []string{"og:site_name", "publisher", "dc.publisher", "application-name"}
+	metaAuthor    = []string{"author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl"}
+	metaURL       = []string{"og:url", "parsely-link"}
+)
+
+// readMeta reads a page's metadata, save the day that stands in its address.
+func readMeta(doc *html.Node) page {
+	m := gather(doc)
+	linked := m.linked()
+	p := page{
+		title:     first(linked.title, m.pick(metaTitle), m.h1, m.title),
+		publisher: first(linked.publisher, m.pick(metaPublisher)),
+		author:    first(linked.author, m.pick(metaAuthor)),
+		url:       first(m.canonical, m.pick(metaURL)),
+		language:  m.language,
+	}
+	if strings.Contains(p.author, "://") {
+		p.author = ""
+	}
+	for _, c := range m.dates(linked) {
+		if d, err := pubdate.Parse(c.value); err == nil {
+			p.published, p.rule = d, c.rule
+			return p
+		}
+	}
+	return p
+}
+
+type candidate struct{ value, rule string }
+
+// dates lists what may give the day of publication, best first.
+func (m *meta) dates(linked linked) []candidate {
+	all := []candidate{{linked.published, ruleLinked}}
+	for _, name := range metaPublished {
+		all = append(all, candidate{m.named[name], ruleMeta})
+	}
+	for _, t := range m.times {
+		all = append(all, candidate{t, ruleTime})
+	}
+	return slices.DeleteFunc(all, func(c candidate) bool { return c.value == "" })
+}
+
+// meta is the raw metadata.
+type meta struct {
+	named                          map[string]string // <meta> content by name in small letters, the first of each
+	scripts                        []string          // JSON-LD
+	times                          []string          // datetime of <time>, those that say they are the publication's first
+	canonical, language, h1, title string
+}
+
+// gather walks the page once.
+func gather(doc *html.Node) *meta {
+	m := &meta{named: map[string]string{}}
+	var plain []string
+	for n := range doc.Descendants() {
+		switch n.DataAtom {
+		case atom.Html:
+			m.language = first(m.language, attr(n, "lang"), attr(n, "xml:lang"))
+		case atom.Meta:
+			m.addMeta(n)
+		case atom.Link:
+			if attr(n, "rel") == "canonical" {
+				m.canonical = first(m.canonical, attr(n, "href"))
+			}
+		case atom.Script:
+			if strings.EqualFold(attr(n, "type"), "application/ld+json") && n.FirstChild != nil {
+				m.scripts = append(m.scripts, n.FirstChild.Data)
+			}
+		case atom.Title:
+			m.title = first(m.title, plainText(n))
+		case atom.H1:
+			m.h1 = first(m.h1, plainText(n))
+		case atom.Time:
+			m.addTime(n, &plain)
+		}
+	}
+	m.times = append(m.times, plain...)
+	return m
+}
+
+func (m *meta) addMeta(n *html.Node) {
+	content := strings.TrimSpace(attr(n, "content"))
+	for _, key := range [...]string{"property", "name", "itemprop"} {
+		if name := strings.ToLower(attr(n, key)); name != "" && m.named[name] == "" {
+			m.named[name] = content
+		}
+	}
+}
+
+// addTime keeps the datetime of a <time>. One that is marked as the publication's counts wherever it stands; any other only
+// in the header of the article, for a time in its words is no publication date.
+func (m *meta) addTime(n *html.Node, plain *[]string) {
+	value := attr(n, "datetime")
+	switch {
+	case value == "":
+	case hasAttr(n, "pubdate") || strings.Contains(strings.ToLower(attr(n, "itemprop")), "datepublished"):
+		m.times = append(m.times, value)
+	case strings.Contains(strings.ToLower(attr(n, "itemprop")), "datemodified"):
+	case !within(n, atom.P, atom.Li, atom.Blockquote, atom.Aside, atom.Footer, atom.Nav, atom.Td):
+		*plain = append(*plain, value)
+	}
+}
+
+func (m *meta) pick(names []string) string {
+	for _, name := range names {
+		if v := m.named[name]; v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// dayInURL finds /2020/11/04/, /2020-11-04, /20201104 and the like in the path of an address.
+func dayInURL(address string) edtf.Day {
+	_, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return edtf.Day{}
+	}
+	for i := strings.IndexByte(rest, '/'); i >= 0 && i+1 < len(rest); {
+		rest = rest[i+1:]
+		if d, after, err := pubdate.Leading(rest); err == nil && !d.IsZero() && digitFirst(rest) && plausible(d) && !letterFirst(after) {
+			return d
+		}
+		i = strings.IndexAny(rest, "/-_")
+	}
+	return edtf.Day{}
+}
+
+// plausible keeps article numbers of eight digits from being read as days.
+func plausible(d edtf.Day) bool { return d.Year >= 1990 && d.Year < 2100 }
+
+func digitFirst(s string) bool  { return s != "" && s[0] >= '0' && s[0] <= '9' }
+func letterFirst(s string) bool { return s != "" && s[0]|0x20 >= 'a' && s[0]|0x20 <= 'z' }
+
+func first(values ...string) string {
+	for _, v := range values {
+		if v = strings.TrimSpace(v); v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return strings.TrimSpace(a.Val)
+		}
+	}
+	return ""
+}
+
+func hasAttr(n *html.Node, key string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
+}
+
+func within(n *html.Node, atoms ...atom.Atom) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if slices.Contains(atoms, p.DataAtom) {
+			return true
+		}
+	}
+	return false
+}
+
+func plainText(n *html.Node) string {
+	var w writer
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		w.node(c)
+	}
+	return strings.Join(strings.Fields(w.String()), " ")
+}
