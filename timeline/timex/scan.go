@@ -33,7 +33,7 @@ func newScanner(m *machine, text string, ctx Context) *scanner {
 		s.story.pubRef = "publication " + ctx.Published.String()
 	}
 	s.story.order = ctx.Order
-	s.story.narrative = ctx.Genre == GenreNarrative
+	s.story.narrative = ctx.Genre == GenreNarrative || ctx.Genre == GenreAuto && guessNarrative(m, text, ctx)
 	return s
 }
 
