@@ -1,26 +1,24 @@
 package check
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// close compares the marks after the last word, from a token of the source on. cut says that the claim ends with an
-// ellipsis, which closes anything.
-func (m *match) close(si int, cut bool) result {
-	r := result{ok: true, edited: cut, end: si, endByte: m.endOf(si)}
-	if len(m.c.tail) == 0 {
-		return r
-	}
+// close compares the marks after the last word, from a token of the source on.
+func (m *match) close(si int) result {
+	r := result{ok: true, end: si, endByte: m.endOf(si)}
 	if n, same := m.sameTail(si); same {
 		r.end, r.endByte = si+n, m.endOf(si+n)
 		return r
 	}
 	point := m.point()
-	switch {
-	case cut || point == "":
+	switch point {
+	case "":
 		return r
-	case point != "." && point != "," && point != "!" && point != "?":
+	case ".", ",", "!", "?":
+	default:
 		return result{}
 	}
 	switch m.ending(si) {
@@ -37,6 +35,11 @@ func (m *match) close(si int, cut bool) result {
 		}
 	}
 	return r
+}
+
+// closeCut is close after an ellipsis at the claim's end, after which any mark may stand.
+func (m *match) closeCut(si int) result {
+	return result{ok: true, end: si, endByte: m.endOf(si)}
 }
 
 // endOf is the end of the token before si.
@@ -104,7 +107,7 @@ func (m *match) ending(si int) ending {
 // closed looks at a quotation mark after the last word (and its comma): it ends the quotation, unless it closes one that
 // the claim itself opens, or opens another, or the quotation is taken up again in the middle of its sentence.
 func (m *match) closed(si int) ending {
-	if opens(m.text, m.src[si]) || m.nested() {
+	if opens(m.text, m.src[si]) || m.nested(m.src[si]) {
 		return goesOn
 	}
 	if m.src[si-1].key == "," && m.takenUp(si+1) {
@@ -120,15 +123,26 @@ func opens(text string, t token) bool {
 	return (t.start == 0 || unicode.IsSpace(before)) && t.end < len(text) && !unicode.IsSpace(after)
 }
 
-// nested reports whether the claim opens a quotation inside itself that is still open at its last word.
-func (m *match) nested() bool {
-	open := false
+// nested reports whether the claim opens a quotation inside itself that is still open at its last word and that a mark of
+// the source would close.
+func (m *match) nested(closing token) bool {
+	open := 0
 	for _, it := range m.c.body {
-		if it.op == literal && it.tok.kind == quoteMark {
-			open = !open
+		if it.op != literal || it.tok.kind != quoteMark || double(m.c.text, it.tok) != double(m.text, closing) {
+			continue
+		}
+		if opens(m.c.text, it.tok) {
+			open++
+		} else if open > 0 {
+			open--
 		}
 	}
-	return open
+	return open > 0
+}
+
+// double reports whether a quotation mark is a double one. Angular marks are.
+func double(text string, t token) bool {
+	return !strings.ContainsAny(text[t.start:t.end], "'`\u00b4\u2018\u2019\u201a\u201b\u2039\u203a\u2032\u02bc\uff07") || text[t.start:t.end] == "''"
 }
 
 // takenUp reports whether an interrupted quotation goes on in lower case: `," she said, "but not now`.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,7 +21,7 @@ type match struct {
 // result is what became of a comparison.
 type result struct {
 	ok        bool
-	edited    bool
+	used      []int // the marked edits that were needed, as items of the claim
 	truncated bool
 	end       int // tokens
 	endByte   int
@@ -37,7 +38,7 @@ func (a result) better(b result) bool {
 // at compares the whole claim with the source from a token on. ok is false where it does not stand there.
 func (m *match) at(first int) (Finding, bool) {
 	r := m.from(0, first)
-	if !r.ok || !m.whole(first, r.end) {
+	if !r.ok || !m.whole(first, r.end) || m.ambiguous(r.used, first, r.end) {
 		return Finding{}, false
 	}
 	f := Finding{Start: m.lead(first), End: r.endByte}
@@ -45,7 +46,7 @@ func (m *match) at(first int) (Finding, bool) {
 	switch {
 	case r.truncated:
 		f.Verdict = Truncated
-	case r.edited:
+	case len(r.used) > 0:
 		f.Verdict = Edited
 	case f.Text == m.c.text[m.c.start:m.c.end]:
 		f.Verdict = Verbatim
@@ -53,6 +54,40 @@ func (m *match) at(first int) (Finding, bool) {
 		f.Verdict = Typographic
 	}
 	return f, true
+}
+
+// ambiguous reports whether the passage src[first:end] has marks of its own that the claim's edits cannot be told from: an
+// ellipsis where the claim leaves words out with a bare one, or brackets around the same words. Where the speaker's own
+// ellipsis stands, a word dropped beside it is not marked.
+func (m *match) ambiguous(used []int, first, end int) bool {
+	lo, hi := max(0, first-maxReplaced-3), min(len(m.src), end+maxReplaced+3)
+	for _, ci := range used {
+		switch it := &m.c.body[ci]; it.op {
+		case gap:
+			if !it.bracketed && hasKind(m.src[first:end], ellipsis) {
+				return true
+			}
+		case bracket, partial:
+			if hasRun(m.src[lo:hi], it.inside) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func hasKind(toks []token, k kind) bool {
+	return slices.ContainsFunc(toks, func(t token) bool { return t.kind == k })
+}
+
+// hasRun reports whether the tokens of run stand in toks one after another.
+func hasRun(toks, run []token) bool {
+	for i := 0; i+len(run) <= len(toks); i++ {
+		if slices.EqualFunc(toks[i:i+len(run)], run, func(a, b token) bool { return a.key == b.key }) {
+			return true
+		}
+	}
+	return false
 }
 
 // whole reports whether the words src[first:end] are cut out of nothing that is one word to a reader: a signed number, a sum
@@ -118,7 +153,7 @@ func (m *match) from(ci, si int) result {
 		return result{}
 	}
 	if ci == len(m.c.body) {
-		return m.close(si, false)
+		return m.close(si)
 	}
 	id := ci*(len(m.src)+1) + si
 	if r, ok := m.known[id]; ok {
@@ -157,8 +192,8 @@ func (m *match) edit(ci, si int) result {
 	case bracket:
 		return m.bracket(ci, si)
 	case partial:
-		if si >= len(m.src) || m.src[si].kind != word || !it.fits(m.src[si].key) {
-			return m.same(ci, si)
+		if r = m.same(ci, si); r.ok || si >= len(m.src) || m.src[si].kind != word || !it.fits(m.src[si].key) {
+			return r
 		}
 		r = m.from(ci+1, si+1)
 	case remark:
@@ -167,7 +202,14 @@ func (m *match) edit(ci, si int) result {
 		}
 		r = m.from(ci+1, si)
 	}
-	r.edited = true
+	return r.with(ci)
+}
+
+// with adds a marked edit to what was needed.
+func (r result) with(ci int) result {
+	if r.ok {
+		r.used = append(r.used[:len(r.used):len(r.used)], ci)
+	}
 	return r
 }
 
@@ -209,7 +251,7 @@ func (m *match) gap(ci, si int) result {
 		if !it.bracketed && m.ownEllipsis(si, 1) {
 			return result{}
 		}
-		return m.close(si, true)
+		return m.closeCut(si).with(ci)
 	}
 	var best result
 	for k := si; k < len(m.src) && k-si <= maxGap; k++ {
@@ -223,8 +265,7 @@ func (m *match) gap(ci, si int) result {
 			break
 		}
 	}
-	best.edited = true
-	return best
+	return best.with(ci)
 }
 
 // leadingGap passes an ellipsis before the first word over.
@@ -232,9 +273,7 @@ func (m *match) leadingGap(si int) result {
 	if !m.c.body[0].bracketed && m.ownEllipsis(si-1, -1) {
 		return result{}
 	}
-	r := m.from(1, si)
-	r.edited = true
-	return r
+	return m.from(1, si).with(0)
 }
 
 // ownEllipsis reports whether the sentence has an ellipsis of its own from a token on, in the given direction. A claim that
@@ -278,8 +317,7 @@ func (m *match) bracket(ci, si int) result {
 			break
 		}
 	}
-	best.edited = true
-	return best
+	return best.with(ci)
 }
 
 func replaceable(t token) bool {

@@ -33,7 +33,8 @@ const (
 	dashKey     = "-"
 	signKey     = "-0"
 	quoteKey    = `"`
-	ellipsisKey = "…"
+	ellipsisKey = "…"  // three dots
+	fourDotsKey = "…." // more: an ellipsis and the point of a sentence
 )
 
 // tokens cuts text[from:to] into tokens, with offsets into text. from must not stand inside a word.
@@ -87,13 +88,12 @@ func scan(text string, i int, r rune, size int) token {
 		}
 		t.kind, t.key = quoteMark, quoteKey
 	case class == ellipsis:
-		t.end = ellipsisEnd(text, i)
-		t.kind, t.key = ellipsis, ellipsisKey
+		t.end, t.key = ellipsisAt(text, i)
+		t.kind = ellipsis
 	case r == '.':
-		if end := ellipsisEnd(text, i); end > i {
-			t.end, t.kind, t.key = end, ellipsis, ellipsisKey
-		} else {
-			t.key = "."
+		t.key = "."
+		if end, key := ellipsisAt(text, i); end > i {
+			t.end, t.kind, t.key = end, ellipsis, key
 		}
 	case r == '[':
 		t.kind, t.key = openBracket, "["
@@ -124,7 +124,7 @@ func scanWord(text string, i int) token {
 			}
 			prev = r
 		case ignorable(r):
-		case apostrophe(r) && unicode.IsLetter(prev) && nextIs(text[i+size:], unicode.IsLetter):
+		case apostrophe(r) && inWord(prev) && nextIs(text[i+size:], inWord):
 			plain = plain && r == '\''
 			prev = r
 		case (r == ',' || r == '.' || r == ':') && unicode.IsDigit(prev) && nextIs(text[i+size:], unicode.IsDigit):
@@ -175,9 +175,10 @@ func runEnd(text string, i int, k kind) int {
 	return i
 }
 
-// ellipsisEnd is the end of an ellipsis that begins at i, or i: "…", "...", "....", ". . .".
-func ellipsisEnd(text string, i int) int {
-	dots, end := 0, i
+// ellipsisAt reads an ellipsis that begins at i: "…", "...", "....", ". . .". Its end is i where there is none.
+func ellipsisAt(text string, i int) (end int, key string) {
+	dots := 0
+	end = i
 	for j := i; j < len(text); {
 		r, size := utf8.DecodeRuneInString(text[j:])
 		switch {
@@ -189,16 +190,20 @@ func ellipsisEnd(text string, i int) int {
 			j += size
 			continue
 		default:
-			j = len(text)
-			continue
+			size = len(text)
 		}
 		j += size
-		end = j
+		if j <= len(text) {
+			end = j
+		}
 	}
-	if dots < 3 {
-		return i
+	switch {
+	case dots < 3:
+		return i, ""
+	case dots == 3:
+		return end, ellipsisKey
 	}
-	return end
+	return end, fourDotsKey
 }
 
 func isDot(r rune) bool { return r == '.' || classOf(r) == ellipsis }
