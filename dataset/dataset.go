@@ -48,8 +48,14 @@ type Source struct {
 
 // Digest is the SHA-256 of a text, as it stands in [Source.SHA256].
 func Digest(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return hex.EncodeToString(sum[:])
+	h := sha256.New()
+	var buf [8 << 10]byte // a text may be hundreds of megabytes and is not to be held twice
+	for len(text) > 0 {
+		n := copy(buf[:], text)
+		h.Write(buf[:n])
+		text = text[n:]
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // Quote is somebody's words in a source.
