@@ -1,0 +1,212 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/mattn/go-isatty"
+	"github.com/urfave/cli/v2"
+
+	"dateline/dataset"
+	"dateline/dataset/edtf"
+	"dateline/dataset/source"
+	"dateline/timeline/timex"
+)
+
+// tagCommand prints every temporal expression of some articles.
+func tagCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "tag",
+		Usage:     "print every temporal expression, with its value and how it came about",
+		ArgsUsage: "SOURCE...",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "format", Usage: "jsonl, text or timeml; text on a terminal, else jsonl"},
+			&cli.BoolFlag{Name: "explain", Usage: "say for each expression how its value came about"},
+			&cli.StringFlag{Name: "genre", Value: "auto", Usage: "what relative dates count from: news (the publication date), narrative (the last date mentioned), auto (by the text's signs)"},
+			&cli.StringFlag{Name: "order", Usage: "how 03/04/20 reads: month-first or day-first"},
+			&cli.StringFlag{Name: "published", Usage: "publication date of articles that give none, `DATE` as 2020-11-04"},
+			&cli.StringSliceFlag{Name: "o", Usage: "write to `FILE` (.jsonl, .txt, .tml) instead of standard output"},
+		},
+		Action: func(c *cli.Context) error {
+			err := tag(c)
+			if err != nil {
+				return cli.Exit("dateline tag: "+err.Error(), 2)
+			}
+			return nil
+		},
+	}
+}
+
+// tag reads the flags and writes the expressions of every article to standard output or to files.
+func tag(c *cli.Context) error {
+	ctx, err := tagContext(c.String("genre"), c.String("order"))
+	if err != nil {
+		return err
+	}
+	if files := c.StringSlice("o"); len(files) > 0 {
+		for _, path := range files {
+			if err := tagToFile(c, ctx, path); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	format := c.String("format")
+	if format == "" {
+		format = "jsonl"
+		if f, ok := c.App.Writer.(*os.File); ok && isatty.IsTerminal(f.Fd()) || c.Bool("explain") {
+			format = "text"
+		}
+	}
+	return tagTo(c, ctx, format, c.App.Writer)
+}
+
+func tagContext(genre, order string) (timex.Context, error) {
+	var ctx timex.Context
+	switch g := timex.Genre(genre); g {
+	case "auto", "":
+	case timex.GenreNews, timex.GenreNarrative:
+		ctx.Genre = g
+	default:
+		return ctx, fmt.Errorf("--genre %q is unknown; write auto, news or narrative", genre)
+	}
+	switch o := timex.Order(order); o {
+	case timex.OrderUnknown, timex.OrderMonthFirst, timex.OrderDayFirst:
+		ctx.Order = o
+	default:
+		return ctx, fmt.Errorf("--order %q is unknown; write month-first or day-first", order)
+	}
+	return ctx, nil
+}
+
+// tagToFile writes a file whole or not at all, in the form that its extension names.
+func tagToFile(c *cli.Context, ctx timex.Context, path string) (err error) {
+	format, ok := map[string]string{".jsonl": "jsonl", ".txt": "text", ".tml": "timeml", ".xml": "timeml"}[strings.ToLower(filepath.Ext(path))]
+	if !ok {
+		return fmt.Errorf("-o %s: no form has this extension; write .jsonl, .txt or .tml", path)
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".dateline-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	if err := tagTo(c, ctx, format, f); err != nil {
+		return errors.Join(err, f.Close())
+	}
+	if err := errors.Join(f.Chmod(0o644), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
+
+// largeArticle is the length from which an article's expressions are written as they are found instead of being kept until
+// its turn comes.
+const largeArticle = 1 << 20
+
+// tagged is an article's output, or the article where that is still to be written.
+type tagged struct {
+	out   []byte
+	large *dataset.Source
+}
+
+// tagTo writes the expressions of every article in one form. Articles are tagged side by side and written in order.
+func tagTo(c *cli.Context, ctx timex.Context, format string, w io.Writer) error {
+	write, err := tagWriterFor(format, c.Bool("explain"))
+	if err != nil {
+		return err
+	}
+	articles := source.Read(c.Args().Slice(), source.Options{Published: c.String("published"), Stdin: c.App.Reader})
+	out := bufio.NewWriterSize(w, 1<<16)
+	n := 0
+	work := func(src dataset.Source) tagged {
+		if len(src.Text) >= largeArticle {
+			return tagged{large: &src}
+		}
+		return tagged{out: write(nil, src, articleContext(ctx, src), nil)}
+	}
+	for t, err := range ordered(articles, runtime.GOMAXPROCS(0), work) {
+		var skipped *source.Skipped
+		if errors.As(err, &skipped) {
+			fmt.Fprintf(c.App.ErrWriter, "dateline tag: skipped %v\n", skipped)
+			continue
+		}
+		if err != nil {
+			return errors.Join(err, out.Flush())
+		}
+		if n++; n > 1 && format == "timeml" {
+			return errors.New("a TimeML document holds one article; name one, or take --format jsonl")
+		}
+		if err := writeTagged(out, t, write, ctx); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+func writeTagged(out *bufio.Writer, t tagged, write tagWriter, ctx timex.Context) error {
+	if t.large == nil {
+		_, err := out.Write(t.out)
+		return err
+	}
+	var failed error
+	rest := write(nil, *t.large, articleContext(ctx, *t.large), func(b []byte) []byte {
+		if len(b) < 1<<15 {
+			return b
+		}
+		if _, err := out.Write(b); err != nil && failed == nil {
+			failed = err
+		}
+		return b[:0]
+	})
+	_, err := out.Write(rest)
+	return errors.Join(failed, err)
+}
+
+// articleContext is what is known of an article: its publication date, and the order of day and month where its language or
+// its address tells the country.
+func articleContext(ctx timex.Context, src dataset.Source) timex.Context {
+	ctx.Published = src.Published.Day()
+	if ctx.Published.IsZero() {
+		ctx.Published = dayIn(src.Published)
+	}
+	if ctx.Order == timex.OrderUnknown {
+		ctx.Order = orderOf(src)
+	}
+	return ctx
+}
+
+// dayIn is the day a publication date with a time lies on.
+func dayIn(d edtf.Date) edtf.Day {
+	day, err := edtf.ParseDay(string(d))
+	if err != nil {
+		return edtf.Day{}
+	}
+	return day
+}
+
+// orderOf tells the order of day and month from the country in an article's language tag or address.
+func orderOf(src dataset.Source) timex.Order {
+	switch tag := strings.ToLower(src.Language); tag {
+	case "en-us", "en-ph":
+		return timex.OrderMonthFirst
+	case "en-gb", "en-ie", "en-au", "en-nz", "en-in", "en-za", "en-ng", "en-pk", "en-ke":
+		return timex.OrderDayFirst
+	}
+	_, rest, _ := strings.Cut(src.URL, "://")
+	host, _, _ := strings.Cut(rest, "/")
+	for _, tld := range []string{".uk", ".ie", ".au", ".nz", ".in", ".za", ".ng", ".pk", ".ke"} {
+		if strings.HasSuffix(host, tld) {
+			return timex.OrderDayFirst
+		}
+	}
+	if strings.HasSuffix(host, ".gov") || strings.HasSuffix(host, ".mil") {
+		return timex.OrderMonthFirst
+	}
+	return timex.OrderUnknown
+}
