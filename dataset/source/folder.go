@@ -88,7 +88,6 @@ func (w *walk) file(path, rel string, e fs.DirEntry) bool {
 	}
 	var known fields
 	if row != nil {
-		row.used = true
 		if row.bad {
 			w.seen++
 			return true

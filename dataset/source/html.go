@@ -55,13 +55,17 @@ func readPage(raw string) (page, string, error) {
 	return p, "", errEmpty
 }
 
-// decode makes UTF-8 of a page by the charset that it declares. Without a declaration it must be UTF-8 already.
+// decode makes UTF-8 of a page. What is UTF-8 is taken as that, whatever the page declares; else its declaration counts, and
+// without one nobody can tell. In a page that says it is UTF-8, bytes that are not become U+FFFD.
 func decode(raw string) (string, error) {
-	enc, name, certain := charset.DetermineEncoding([]byte(raw[:min(len(raw), 1024)]), "")
+	head := raw[:min(len(raw), 1024)]
+	enc, name, certain := charset.DetermineEncoding([]byte(head), "")
 	switch {
-	case name == "utf-8" || !certain && utf8.ValidString(raw):
+	case name != "iso-2022-jp" && utf8.ValidString(raw):
+		return raw, nil
+	case name == "utf-8":
 		return strings.ToValidUTF8(raw, "\ufffd"), nil
-	case !certain:
+	case !certain && !strings.Contains(strings.ToLower(head), "charset"):
 		return "", errors.New("the page declares no charset and is not UTF-8; save it as UTF-8, or add <meta charset=...> at its head")
 	}
 	s, err := enc.NewDecoder().String(raw)
@@ -70,6 +74,9 @@ func decode(raw string) (string, error) {
 	}
 	return s, nil
 }
+
+// prose are elements whose words are the story's, so that a <time> in them is one of its words and none of its header's.
+var prose = []atom.Atom{atom.P, atom.Li, atom.Blockquote, atom.Td, atom.Dd}
 
 // block is the element that holds the article.
 type block struct{ *html.Node }
@@ -127,7 +134,7 @@ func (w *writer) node(n *html.Node) {
 		w.words(n.Data)
 		return
 	}
-	if n.Type == html.ElementNode && passed[n.DataAtom] {
+	if n.Type == html.ElementNode && (passed[n.DataAtom] || n.DataAtom == atom.Time && !within(n, prose...)) {
 		return
 	}
 	around := ""

@@ -138,7 +138,7 @@ func (m *meta) addTime(n *html.Node, plain *[]string) {
 	case hasAttr(n, "pubdate") || strings.Contains(strings.ToLower(attr(n, "itemprop")), "datepublished"):
 		m.times = append(m.times, value)
 	case strings.Contains(strings.ToLower(attr(n, "itemprop")), "datemodified"):
-	case !within(n, atom.P, atom.Li, atom.Blockquote, atom.Aside, atom.Footer, atom.Nav, atom.Td):
+	case !within(n, prose...) && !within(n, atom.Aside, atom.Footer, atom.Nav):
 		*plain = append(*plain, value)
 	}
 }

@@ -31,6 +31,9 @@ func folderOf(t *testing.T, files map[string]string) string {
 // read reads articles; skipped are the messages of those that were, fatal the error that ended the reading. Paths are shown from
 // the folder dir on.
 func read(dir string, args []string, opt Options) (all []dataset.Source, skipped []string, fatal string) {
+	if dir == "" {
+		dir = "there is no folder"
+	}
 	for s, err := range Read(args, opt) {
 		var skip *Skipped
 		switch {

@@ -80,13 +80,16 @@ func openTable(file string) *table {
 }
 
 // row is what the tables say of a file; where two list it, the outer one counts.
-func (w *walk) row(rel string) *tableRow {
+func (w *walk) row(rel string) (best *tableRow) {
 	for _, t := range w.tables {
 		if row := t.rows[rel]; row != nil {
-			return row
+			row.used = true
+			if best == nil {
+				best = row
+			}
 		}
 	}
-	return nil
+	return best
 }
 
 // unused reports the rows whose file was not met.
@@ -199,12 +202,12 @@ func (t *table) add(header, record []string, line int, dir string) error {
 	if len(record) == 1 && strings.TrimSpace(record[0]) == "" {
 		return nil
 	}
-	if len(record) > len(header) {
-		return fmt.Errorf("the row has %d fields and the header %d; put a field that holds %q in quotes", len(record), len(header), ",")
+	for len(record) > len(header) && strings.TrimSpace(record[len(record)-1]) == "" {
+		record = record[:len(record)-1]
 	}
 	row := &tableRow{line: line}
 	var file, rule string
-	for i, value := range record {
+	for i, value := range record[:min(len(record), len(header))] {
 		switch value = strings.TrimSpace(value); header[i] {
 		case "file":
 			file = value
@@ -221,7 +224,12 @@ func (t *table) add(header, record []string, line int, dir string) error {
 	if rule != "" && row.published != "" {
 		row.rule = rule
 	}
-	return t.place(row, file, dir)
+	err := t.place(row, file, dir)
+	if len(record) > len(header) {
+		row.bad = true
+		return fmt.Errorf("the row has %d fields and the header %d; put a field that holds %q in quotes", len(record), len(header), ",")
+	}
+	return err
 }
 
 // place puts a row in its place, if it can stand there.
