@@ -17,17 +17,15 @@ type row struct {
 // The scores of an alignment. A word left out of the source costs most where it begins, so that a silent cut of a whole clause
 // still leaves the two halves together.
 const (
-	sameWord    = 20
-	sameFold    = 18
-	sameMark    = 4
-	addedWord   = -10
-	addedMark   = -2
-	skipOpen    = -8
-	skipWord    = -1
-	maxCells    = 1 << 22
-	sixInTen    = 6
-	ofTen       = 10
-	longestRows = 4000
+	sameWord  = 20
+	sameFold  = 18
+	sameMark  = 4
+	addedWord = -10
+	addedMark = -2
+	skipOpen  = -8
+	skipWord  = -1
+	sixInTen  = 6
+	ofTen     = 10
 )
 
 // aligned is the best alignment of a claim with a passage.
@@ -92,12 +90,12 @@ func align(rows []row, number map[string]int, text string, src []token) aligned 
 	width := n + 1
 	trace := make([]byte, (len(rows)+1)*width) // low bits: how the row was taken; bit 4: added; bit 5: the skip goes on
 	here, skip := make([]int, width), make([]int, width)
+	nextHere, nextSkip := make([]int, width), make([]int, width)
 	for j := range skip {
 		skip[j] = -1 << 30
 	}
 	for i := range rows {
 		r := &rows[i]
-		nextHere, nextSkip := make([]int, width), make([]int, width)
 		for j := 0; j <= n; j++ {
 			// the row is not in the source
 			best, how := here[j], byte(fromHere|8)
@@ -135,7 +133,8 @@ func align(rows []row, number map[string]int, text string, src []token) aligned 
 			}
 			trace[(i+1)*width+j] = how
 		}
-		here, skip = nextHere, nextSkip
+		here, nextHere = nextHere, here
+		skip, nextSkip = nextSkip, skip
 	}
 	end := 0
 	for j := range here {
@@ -209,79 +208,5 @@ func (r *row) same(key int, t *token) int {
 // near reports whether at least six in ten of the claim's words stand there in order.
 func (a *aligned) near() bool { return a.words > 0 && a.matched*ofTen >= a.words*sixInTen }
 
-// nearest aligns the claim with the passages that have most of its rarer words, and says how the best one differs.
-func (s *search) nearest() Finding {
-	number := map[string]int{}
-	rows := rowsOf(s.c, number)
-	var all []aligned
-	for _, w := range s.windows() {
-		text := s.sources[w.source].Text
-		src := tokens(nil, text, w.lo, w.hi)
-		a := align(rows, number, text, src)
-		a.source = w.source
-		all = append(all, a)
-	}
-	slices.SortStableFunc(all, func(a, b aligned) int { return cmp.Compare(b.score, a.score) })
-	if len(all) == 0 {
-		return Finding{Verdict: Absent, Message: "no source has anything like it"}
-	}
-	best := &all[0]
-	f := best.finding(s.c, rows)
-	f.Source = s.sources[best.source].ID
-	if best.near() {
-		f.Verdict = Altered
-		return f
-	}
-	return Finding{Verdict: Absent, Message: "no source has these words in this order"}
-}
-
-// window is a part of a source.
-type window struct {
-	source, lo, hi int
-	votes          int
-}
-
-// windows lists the passages that have most of a claim's rarer words about where the claim has them, the most promising
-// first.
-func (s *search) windows() []window {
-	type vote struct{ at, word int }
-	var votes []vote
-	need := len(s.seeds)*(ofTen-sixInTen)/ofTen + 1 // one of these at least stands in any passage that has six in ten
-	hits := 0
-	for i, sd := range s.seeds {
-		if i >= need && hits > 0 && (i >= 3*need || hits+len(sd.list) > 2000) || hits+len(sd.list) > 20000 {
-			break
-		}
-		hits += len(sd.list)
-		for _, at := range sd.list {
-			votes = append(votes, vote{int(at)<<s.shift - (sd.at - s.c.start), i})
-		}
-	}
-	slices.SortFunc(votes, func(a, b vote) int { return cmp.Compare(a.at, b.at) })
-	length := s.c.end - s.c.start
-	slack := length/2 + 100
-	if s.c.edits {
-		slack = s.reach(0)
-	}
-	var out []window
-	for i := 0; i < len(votes); {
-		j := i
-		for j < len(votes) && votes[j].at-votes[i].at <= slack {
-			j++
-		}
-		seen := map[int]bool{}
-		for _, v := range votes[i:j] {
-			seen[v.word] = true
-		}
-		src := s.sourceAt(max(votes[i].at, s.from))
-		rel := votes[i].at - s.bases[src]
-		text := s.sources[src].Text
-		w := window{source: src, votes: len(seen), lo: snapBack(text, rel-slack), hi: snapOn(text, rel+length+2*slack)}
-		if w.lo < w.hi {
-			out = append(out, w)
-		}
-		i = j
-	}
-	slices.SortStableFunc(out, func(a, b window) int { return cmp.Compare(b.votes, a.votes) })
-	return out[:min(len(out), maxWindows)]
-}
+// surely reports whether an alignment is so close that no other passage needs a look.
+func (a *aligned) surely() bool { return a.matched*10 >= a.words*9 }

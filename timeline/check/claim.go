@@ -26,13 +26,17 @@ const (
 
 // item is one step of a claim.
 type item struct {
-	op         op
-	tok        token
-	inside     []token // the tokens of a marked edit as they are written, brackets included
-	bracketed  bool    // a gap in brackets, which no ellipsis of the speaker's own can be taken for
-	pre, post  string  // of a partial word: the keys of what stands outside the brackets
-	mid        string  // and of what stands inside
-	start, end int     // bytes of the claim
+	op    op
+	tok   token // the token; of a marked edit, one over all of it
+	*edit       // of a marked edit
+}
+
+// edit is what a marked edit is made of.
+type edit struct {
+	inside    []token // the tokens as they are written, brackets included
+	bracketed bool    // a gap in brackets, which no ellipsis of the speaker's own can be taken for
+	pre, post string  // of a partial word: the keys of what stands outside the brackets
+	mid       string  // and of what stands inside
 }
 
 // claim is a quotation as somebody printed it, taken apart.
@@ -73,9 +77,9 @@ func parse(text string) *claim {
 			continue
 		}
 		n := len(c.words)
-		c.words = hashes(c.words, text[it.start:it.end])
+		c.words = hashes(c.words, text[it.tok.start:it.tok.end])
 		for i := n; i < len(c.words); i++ {
-			c.words[i].at += it.start
+			c.words[i].at += it.tok.start
 		}
 	}
 	return c
@@ -95,7 +99,7 @@ func items(text string, toks []token) []item {
 			out = out[:len(out)-1] // the word before belongs to it
 		}
 		if it.op != literal {
-			it.inside = tokens(nil, text, it.start, it.end)
+			it.inside = tokens(nil, text, it.tok.start, it.tok.end)
 		}
 		out = append(out, it)
 		i += n
@@ -106,9 +110,9 @@ func items(text string, toks []token) []item {
 // readItem reads one item and tells how many tokens it takes.
 func readItem(text string, toks []token) (item, int) {
 	t := toks[0]
-	plain := item{tok: t, start: t.start, end: t.end}
+	plain := item{tok: t}
 	if t.kind == ellipsis {
-		plain.op = gap
+		plain.op, plain.edit = gap, &edit{}
 		return plain, 1
 	}
 	if t.kind != openBracket && t.key != "(" {
@@ -118,7 +122,8 @@ func readItem(text string, toks []token) (item, int) {
 	if n == 0 {
 		return plain, 1
 	}
-	it := item{op: bracket, tok: t, start: t.start, end: toks[n-1].end}
+	it := item{op: bracket, tok: t, edit: &edit{}}
+	it.tok.end = toks[n-1].end
 	switch inside := toks[1 : n-1]; {
 	case len(inside) == 1 && inside[0].kind == ellipsis:
 		it.op, it.bracketed = gap, true
@@ -154,19 +159,19 @@ func closing(toks []token) int {
 
 // partialWord makes a bracket that touches letters on either side one word with a replaced part.
 func partialWord(text string, toks []token, it item, n int) (item, int) {
-	pre, _ := utf8.DecodeLastRuneInString(text[:it.start])
-	from := it.start
+	pre, _ := utf8.DecodeLastRuneInString(text[:it.tok.start])
+	from := it.tok.start
 	for from > 0 && inWord(pre) {
 		from -= utf8.RuneLen(pre)
 		pre, _ = utf8.DecodeLastRuneInString(text[:from])
 	}
-	to := wordEnd(text, it.end)
-	if from == it.start && to == it.end {
+	to := wordEnd(text, it.tok.end)
+	if from == it.tok.start && to == it.tok.end {
 		return it, n
 	}
 	it.op = partial
-	it.pre, it.post = canonical(text[from:it.start]), canonical(text[it.end:to])
-	it.start, it.end = from, to
+	it.pre, it.post = canonical(text[from:it.tok.start]), canonical(text[it.tok.end:to])
+	it.tok.start, it.tok.end = from, to
 	for n < len(toks) && toks[n].start < to {
 		n++
 	}

@@ -7,12 +7,11 @@ import (
 )
 
 const (
-	maxSteps   = 1 << 24 // tokens compared for one claim
-	maxPlaces  = 1 << 14 // places tried for one claim
-	gapBytes   = 1400    // the text that maxGap tokens take, about
-	lookAhead  = 200     // bytes after the last word that say how the sentence ends
-	maxNear    = 3       // passages shown for an absent claim
-	maxWindows = 8       // passages aligned for one claim
+	maxSteps  = 1 << 24 // tokens compared for one claim
+	maxPlaces = 1 << 14 // places tried for one claim
+	gapBytes  = 1400    // the text that maxGap tokens take, about
+	lookAhead = 200     // bytes after the last word that say how the sentence ends
+	maxNear   = 3       // passages shown for an absent claim
 )
 
 // Quote looks a claim up in the source of that id, in all sources for "", and says how its words stand to the source's.
@@ -108,6 +107,7 @@ func (s *search) try(source, rel int, sd seed) (f Finding, end int, ok bool) {
 	text := s.sources[source].Text
 	before, after := s.reach(sd.at-s.c.start), s.reach(s.c.end-sd.at)
 	lo, hi := snapBack(text, rel-before), snapOn(text, rel+after)
+	s.steps -= (hi - lo) / 4
 	s.buf = tokens(s.buf[:0], text, lo, hi)
 	m := match{c: s.c, policy: s.policy, text: text, src: s.buf, steps: s.steps}
 	defer func() { s.steps = m.steps }()
@@ -132,7 +132,7 @@ func (s *search) try(source, rel int, sd seed) (f Finding, end int, ok bool) {
 // plainBefore reports whether nothing before a byte of the claim is a marked edit.
 func (s *search) plainBefore(at int) bool {
 	for i := range s.c.body {
-		if s.c.body[i].start >= at {
+		if s.c.body[i].tok.start >= at {
 			break
 		}
 		if s.c.body[i].op != literal {
@@ -152,7 +152,7 @@ func (m *match) back(rel, at int) (first int, ok bool) {
 		return 1
 	})
 	ci, _ := slices.BinarySearchFunc(m.c.body, at, func(it item, at int) int {
-		if it.end <= at {
+		if it.tok.end <= at {
 			return -1
 		}
 		return 1

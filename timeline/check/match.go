@@ -127,7 +127,7 @@ func digitFirst(s string) bool { return s != "" && unicode.IsDigit(rune(s[0])) }
 // lead takes the quotation marks before the first word in, where the claim has them too.
 func (m *match) lead(first int) int {
 	at := m.src[first].start
-	toks := tokens(nil, m.c.text, m.c.start, m.c.body[0].start)
+	toks := tokens(nil, m.c.text, m.c.start, m.c.body[0].tok.start)
 	for i := len(toks) - 1; i >= 0 && first > 0 && m.src[first-1].kind == quoteMark; i-- {
 		first--
 		at = m.src[first].start
