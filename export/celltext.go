@@ -1,16 +1,24 @@
 package export
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
 
+// surrogateEscape matches what a workbook reads as the escape of half a character. The library escapes every other text that
+// looks like an escape ("_x0041_"), and cannot escape this one.
+var surrogateEscape = regexp.MustCompile(`_(x[dD][89a-fA-F][0-9a-fA-F]{2}_)`)
+
 // cellText is a text as a workbook's cell can hold it: XML 1.0 has no control characters but tab and line break, so the
-// others become their visible pictures (U+2400 and on), a carriage return a line break, and what is not UTF-8 or no
-// character U+FFFD. changed says that something more than a line break became something else.
+// others become their visible pictures (U+2400 and on), a carriage return a line break, what is not UTF-8 or no character
+// U+FFFD, and the text "_xD800_", which would be read as half a character, gets a wide first underscore. changed says that something more than a line break became something else.
 func cellText(s string) (cell string, changed bool) {
+	if strings.Contains(s, "_x") {
+		s, changed = surrogateEscape.ReplaceAllString(s, "＿$1"), surrogateEscape.MatchString(s)
+	}
 	if plain(s) {
-		return s, false
+		return s, changed
 	}
 	if strings.Contains(s, "\r") {
 		s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)

@@ -44,7 +44,7 @@ type (
 func eventColumns() []column[eventRow] {
 	return []column[eventRow]{
 		{"id", 13, text, "the event's id, kept across refreshes", func(r *eventRow) string { return r.ID }},
-		{"date", 13, date, "when it happened, in EDTF (ISO 8601-2): 2020-05 is a month, [2020-10-22..2020-11-04] one day somewhere in a range, 2020-05/.. what lasts", func(r *eventRow) string { return string(r.Date) }},
+		{"date", 25, date, "when it happened, in EDTF (ISO 8601-2): 2020-05 is a month, [2020-10-22..2020-11-04] one day somewhere in a range, 2020-05/.. what lasts", func(r *eventRow) string { return string(r.Date) }},
 		{"date_start", 12, bound, "the first day the date can mean; empty where open", func(r *eventRow) string { return r.DateStart }},
 		{"date_end", 12, bound, "the last day the date can mean; empty where open", func(r *eventRow) string { return r.DateEnd }},
 		{"precision", 10, text, "how precisely the date is known: day, month, quarter, season, half, year, decade, century, range", func(r *eventRow) string { return r.Precision }},
@@ -52,7 +52,7 @@ func eventColumns() []column[eventRow] {
 		{"actors", 24, prose, "who took part, as people know them; joined by \"; \"", func(r *eventRow) string { return r.Actors }},
 		{"quote", 52, prose, "the first quotation that belongs to the event, in the source's words", func(r *eventRow) string { return r.Quote }},
 		{"speaker", 20, prose, "who said it", func(r *eventRow) string { return r.Speaker }},
-		{"status", 14, status, "what the checks together allow to be said; the machine's alone (see below)", func(r *eventRow) string { return string(r.Status) }},
+		{"status", 14, status, "what the checks together allow to be said; the machine's alone", func(r *eventRow) string { return string(r.Status) }},
 		{"disputed_on", 12, text, "what the sources disagree on: date, speaker, number", func(r *eventRow) string { return r.DisputedOn }},
 		{"modality", 12, text, "as it is told: occurred, scheduled, hypothetical", func(r *eventRow) string { return string(r.Modality) }},
 		{"date_text", 18, prose, "the words in the source that date it", func(r *eventRow) string { return r.DateText }},
@@ -64,7 +64,7 @@ func eventColumns() []column[eventRow] {
 		{"sources", 9, count, "how many sources tell the event", func(r *eventRow) string { return r.Sources }},
 		{"independent", 12, count, "how many of them are independent of one another: publisher, credited origin and text all differ", func(r *eventRow) string { return r.Independent }},
 		{"checks", 46, prose, "what was tested, and how it came out; joined by \"; \"", func(r *eventRow) string { return r.Checks }},
-		{"review_status", 14, verdict, "a person's: what they decided (see below)", func(r *eventRow) string { return string(r.ReviewStatus) }},
+		{"review_status", 14, verdict, "a person's: what they decided", func(r *eventRow) string { return string(r.ReviewStatus) }},
 		{"review_by", 16, entry, "a person's: who decided", func(r *eventRow) string { return r.ReviewBy }},
 		{"review_on", 12, entryDay, "a person's: on what day", func(r *eventRow) string { return r.ReviewOn }},
 		{"review_note", 32, entry, "a person's: why", func(r *eventRow) string { return r.ReviewNote }},
@@ -99,7 +99,7 @@ func mentionColumns() []column[mentionRow] {
 		{"start", 8, count, "where the clause that tells it starts in the source's text", func(r *mentionRow) string { return strconv.Itoa(r.Start) }},
 		{"end", 8, count, "where it ends", func(r *mentionRow) string { return strconv.Itoa(r.End) }},
 		{"text", 80, prose, "the clause as printed", func(r *mentionRow) string { return r.Text }},
-		{"date", 13, date, "the date as this source has it, in EDTF; empty where it names the event without dating it", func(r *mentionRow) string { return string(r.Date) }},
+		{"date", 25, date, "the date as this source has it, in EDTF; empty where it names the event without dating it", func(r *mentionRow) string { return string(r.Date) }},
 		{"date_text", 22, prose, "the words that date it", func(r *mentionRow) string { return r.DateText }},
 	}
 }

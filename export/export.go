@@ -77,6 +77,14 @@ func Lookup(nameOrExtension string) (Form, error) {
 	return Form{}, fmt.Errorf("form %q is unknown; there are %s%s", nameOrExtension, strings.Join(names, ", "), hint)
 }
 
+// counted is a number with its noun: "1 event", "2 events".
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
 // nearest is the name that takes the fewest edits to reach, "" where even that takes half of it.
 func nearest(word string, names []string) string {
 	best, least := "", 1000

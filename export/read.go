@@ -105,11 +105,32 @@ func shown(token json.Token) string {
 }
 
 func (in *jsonReader) decode(v any, place string) error {
-	in.lines.forget(in.dec.InputOffset())
-	if err := in.dec.Decode(v); err != nil {
-		return in.fail(err, place)
+	start := in.dec.InputOffset()
+	in.lines.forget(start)
+	err := in.dec.Decode(v)
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		syntax.Offset = in.syntaxOffset()
+	case errors.As(err, &kind):
+		kind.Offset += start
+	case err == nil:
+		return nil
 	}
-	return nil
+	return in.fail(err, place)
+}
+
+// syntaxOffset is where the value that could not be read goes wrong. The decoder's own errors count only the bytes of values,
+// not of what is between them, so a second one reads the value, which is still in the buffer.
+func (in *jsonReader) syntaxOffset() int64 {
+	start := in.dec.InputOffset()
+	var syntax *json.SyntaxError
+	var value json.RawMessage
+	if errors.As(json.NewDecoder(in.dec.Buffered()).Decode(&value), &syntax) {
+		return start + syntax.Offset
+	}
+	return start
 }
 
 // records reads an array record by record; null is an empty one.
@@ -154,7 +175,7 @@ func (in *jsonReader) fail(err error, place string) error {
 		if kind.Field != "" {
 			place += "." + kind.Field
 		}
-		return in.at(in.dec.InputOffset(), place, fmt.Sprintf("a %s stands where there should be %s", kind.Value, jsonKind(kind.Type.Kind())))
+		return in.at(kind.Offset, place, fmt.Sprintf("a %s stands where there should be %s", kind.Value, jsonKind(kind.Type.Kind())))
 	}
 	return in.at(in.dec.InputOffset(), place, err.Error())
 }

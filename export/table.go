@@ -210,12 +210,27 @@ func (s *screen) paragraphs(t *dataset.Timeline) {
 		if i > 0 {
 			s.line("")
 		}
-		s.line(s.paint("1", c.date) + gap + s.paint(c.look.color, strings.ReplaceAll(c.status, "\n", ", ")))
+		s.head(c)
 		for _, text := range []string{c.title, c.said, strings.ReplaceAll(c.source, "\n", ", ")} {
 			for _, l := range wrap(text, s.width-len(gap)) {
 				s.line(gap + l)
 			}
 		}
+	}
+}
+
+// head is an event's date and status, on one line where they fit.
+func (s *screen) head(c cells) {
+	status := strings.ReplaceAll(c.status, "\n", ", ")
+	if displayWidth(c.date+gap+status) <= s.width {
+		s.line(s.paint("1", c.date) + gap + s.paint(c.look.color, status))
+		return
+	}
+	for _, l := range wrap(c.date, s.width) {
+		s.line(s.paint("1", l))
+	}
+	for _, l := range wrap(status, s.width-len(gap)) {
+		s.line(gap + s.paint(c.look.color, l))
 	}
 }
 
@@ -235,10 +250,8 @@ func (s *screen) tally(t *dataset.Timeline) {
 			parts = append(parts, fmt.Sprintf("%s %d %s", l.mark, n, l.status))
 		}
 	}
-	noun := "events"
-	if len(t.Events) == 1 {
-		noun = "event"
-	}
 	s.line("")
-	s.line(fmt.Sprintf("%d %s: %s", len(t.Events), noun, strings.Join(parts, ", ")))
+	for _, l := range wrap(fmt.Sprintf("%s: %s", counted(len(t.Events), "event"), strings.Join(parts, ", ")), s.width) {
+		s.line(l)
+	}
 }

@@ -41,7 +41,7 @@ func WriteXLSX(w io.Writer, rows Rows, _ Options) (loss Loss, err error) {
 		return nil, err
 	}
 	if b.pictured > 0 {
-		loss = append(loss, fmt.Sprintf("%d cells hold control characters or broken UTF-8, which a workbook cannot; they are shown as ␀ to ␡ or �", b.pictured))
+		loss = append(loss, fmt.Sprintf("%s with control characters or broken UTF-8, which a workbook cannot hold; they are shown as ␀ to ␡ or �", counted(b.pictured, "cell")))
 	}
 	return loss, b.save(w)
 }
@@ -191,7 +191,7 @@ func linesOf(text string, width float64) int {
 				break
 			}
 		}
-		lines += 1 + int(float64(displayWidth(text[:end]))*1.08/width)
+		lines += 1 + int(float64(displayWidth(text[:end]))/width)
 		text = rest
 	}
 	return max(1, lines)
@@ -211,6 +211,9 @@ func (s *sheet[R]) end() error {
 		return err
 	}
 	if err := s.rules(last); err != nil {
+		return err
+	}
+	if err := s.printArea(last); err != nil {
 		return err
 	}
 	return s.b.end(s.plan.name, whole, s.out)
@@ -234,6 +237,22 @@ func (s *sheet[R]) rules(last int) error {
 		if err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// printArea keeps a wide sheet legible on paper: it is printed up to its status column, where it has one.
+func (s *sheet[R]) printArea(last int) error {
+	for i := range s.columns {
+		if s.columns[i].kind != status {
+			continue
+		}
+		letter, err := excelize.ColumnNumberToName(i + 1)
+		if err != nil {
+			return err
+		}
+		area := fmt.Sprintf("'%s'!$A$1:$%s$%d", s.plan.name, letter, last)
+		return s.b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: area, Scope: s.plan.name})
 	}
 	return nil
 }

@@ -83,6 +83,7 @@ func (p *page) intro(rows Rows) {
 	p.term("offsets", "start and end count Unicode code points of the source's text; start is included, end is not; text[start:end] is exactly the words shown.")
 	p.term("dates", "A date that is one day is a true date cell, unless it lies before 1900-03-01, where spreadsheets disagree about the calendar. Every other date is text in EDTF. Sort by date_start and date_end.")
 	p.term("review", "The review columns (yellow) are for people and stand open; the other cells are protected without a password, so that nothing is changed by accident. Where sorting is refused, unprotect the sheet first.")
+	p.term("printing", "The sheet Timeline prints its columns up to status on one page's width; clear the print area to print them all.")
 	p.term("links", "An address of more than 255 characters stands as text, because a formula cannot hold it.")
 }
 

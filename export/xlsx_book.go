@@ -72,11 +72,11 @@ func (b *book) stream(name string) (*excelize.StreamWriter, error) {
 // page sets up printing: landscape, as wide as one page, the header on every one, numbered.
 func (b *book) page(name string) error {
 	fit, landscape, a4, wide, high := true, "landscape", 9, 1, 0
-	margin := 0.4
+	side, end, edge := 0.4, 0.6, 0.3
 	return errors.Join(
 		b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}),
 		b.file.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &wide, FitToHeight: &high}),
-		b.file.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin}),
+		b.file.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &end, Bottom: &end, Header: &edge, Footer: &edge}),
 		b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L&A&R&P / &N"}),
 		b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + name + "'!$1:$1", Scope: name}),
 	)

@@ -34,6 +34,7 @@ func tints() []tint {
 }
 
 const (
+	fontFamily = "Calibri"
 	headerFill = "2F4156"
 	entryHead  = "8A6D1B"
 	entryFill  = "FFFBE6"
@@ -46,8 +47,8 @@ func newStyles(f *excelize.File) (styles, error) {
 	s := styles{
 		header:      m.header(headerFill),
 		headerEntry: m.header(entryHead),
-		title:       m.make(&excelize.Style{Font: &excelize.Font{Bold: true, Size: 16}, Alignment: top(true)}),
-		heading:     m.make(&excelize.Style{Font: &excelize.Font{Bold: true, Size: 12, Color: headerFill}, Alignment: top(true)}),
+		title:       m.make(&excelize.Style{Font: &excelize.Font{Family: fontFamily, Bold: true, Size: 16}, Alignment: top(false)}),
+		heading:     m.make(&excelize.Style{Font: &excelize.Font{Family: fontFamily, Bold: true, Size: 12, Color: headerFill}, Alignment: top(false)}),
 		plain:       m.make(&excelize.Style{Alignment: top(true)}),
 		statuses:    map[dataset.Status]int{},
 	}
@@ -58,7 +59,7 @@ func newStyles(f *excelize.File) (styles, error) {
 		date:     m.cell(&excelize.Style{Alignment: left(), CustomNumFmt: &day}),
 		bound:    m.cell(&excelize.Style{Alignment: left(), CustomNumFmt: &day}),
 		count:    m.cell(&excelize.Style{Alignment: top(false)}),
-		link:     m.cell(&excelize.Style{Alignment: top(true), Font: &excelize.Font{Color: linkColor, Underline: "single"}}),
+		link:     m.cell(&excelize.Style{Alignment: top(true), Font: &excelize.Font{Family: fontFamily, Size: 11, Color: linkColor, Underline: "single"}}),
 		status:   m.cell(&excelize.Style{Alignment: top(false)}),
 		verdict:  m.entry(&excelize.Style{Alignment: top(false)}),
 		entry:    m.entry(&excelize.Style{Alignment: top(true)}),
@@ -81,6 +82,9 @@ type styleMaker struct {
 }
 
 func (m *styleMaker) make(s *excelize.Style) int {
+	if s.Font == nil {
+		s.Font = &excelize.Font{Family: fontFamily, Size: 11}
+	}
 	id, err := m.f.NewStyle(s)
 	m.err = errors.Join(m.err, err)
 	return id
@@ -88,7 +92,7 @@ func (m *styleMaker) make(s *excelize.Style) int {
 
 func (m *styleMaker) header(color string) int {
 	return m.make(&excelize.Style{
-		Font:      &excelize.Font{Bold: true, Color: "FFFFFF"},
+		Font:      &excelize.Font{Family: fontFamily, Size: 11, Bold: true, Color: "FFFFFF"},
 		Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}},
 		Alignment: &excelize.Alignment{Vertical: "center"},
 	})

@@ -11,6 +11,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 )
 
 // spillSize is how much of a workbook's part is kept in memory before the rest goes to a temporary file.
@@ -176,13 +177,19 @@ func (t *part) copyTo(z *zip.Writer) error {
 		}
 		from, packed = t.file, n
 	}
-	w, err := z.CreateRaw(&zip.FileHeader{Name: t.name, Method: zip.Deflate, CRC32: t.sum, CompressedSize64: uint64(packed), UncompressedSize64: t.size})
+	h := &zip.FileHeader{Name: t.name, Method: zip.Deflate, CRC32: t.sum, CompressedSize64: uint64(packed), UncompressedSize64: t.size}
+	//lint:ignore SA1019 CreateRaw writes the fields that this sets and not Modified, and day 0 of month 0 is no date
+	h.SetModTime(zipTime)
+	w, err := z.CreateRaw(h)
 	if err != nil {
 		return err
 	}
 	_, err = io.Copy(w, from)
 	return err
 }
+
+// zipTime is what every part's time says: the first that the format knows.
+var zipTime = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
 const contentTypes = "[Content_Types].xml"
 
