@@ -57,6 +57,7 @@ type head struct {
 	number int // lines read
 	front  int // of these, front matter
 	titled bool
+	dated  bool
 }
 
 // read tells what a line of the head is; false where the body begins.
@@ -65,6 +66,10 @@ func (h *head) read(l string, next int) (Line, bool) {
 		return Line{}, true
 	}
 	if line, ok := headerLine(l); ok {
+		if line.Value == l && (h.dated || h.chronicle(next)) {
+			return Line{}, false
+		}
+		h.dated = h.dated || line.Field == "published"
 		h.titled = h.titled || line.Kind == Title
 		return line, true
 	}
@@ -115,10 +120,30 @@ func headerLine(l string) (Line, bool) {
 			}
 		}
 	}
-	if d, rest, err := pubdate.Leading(l); err == nil && !d.IsZero() && pubdate.IsTime(rest) {
+	if isDay(l) {
 		return Line{Span: Span{Kind: Published}, Field: "published", Value: l}, true
 	}
 	return Line{}, false
+}
+
+// isDay is a line that is nothing but a day, with a time or without. With a colon behind it, it leads something in.
+func isDay(l string) bool {
+	d, rest, err := pubdate.Leading(l)
+	return err == nil && !d.IsZero() && pubdate.IsTime(rest) && !strings.HasSuffix(l, ":")
+}
+
+// chronicleBytes is how far a second day alone on its line is looked for.
+const chronicleBytes = 8 << 10
+
+// chronicle reports whether another line from a place on is nothing but a day: then the days are headings.
+func (h *head) chronicle(next int) bool {
+	for end := min(len(h.text), next+chronicleBytes); next < end; {
+		var s Span
+		if s, next = line(h.text, next); s.End-s.Start < 60 && isDay(h.text[s.Start:s.End]) {
+			return true
+		}
+	}
+	return false
 }
 
 // cutFold cuts an ASCII prefix, whatever its case.

@@ -118,10 +118,11 @@ var notNames = map[string]bool{
 
 // A row of the table of single lines that are furniture.
 type row struct {
-	name string
-	kind Kind
-	tail bool // only among the last lines
-	is   func(line string) bool
-	yes  string // a line that the row must match
-	no   string // a line that it must not
+	name   string
+	kind   Kind
+	tail   bool                   // only among the last lines
+	starts []string               // what the line begins with, in small letters, matched whatever the case; nil for anything
+	is     func(line string) bool // what else must hold, nil for nothing
+	yes    string                 // a line that the row must match
+	no     string                 // a line that it must not
 }
