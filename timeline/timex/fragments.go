@@ -4,13 +4,13 @@ package timex
 var fragments = map[string]string{
 	"cardinal": "CARD ( -? CARD | and CARD )*",
 	"number":   "( D1|D2|N|Y4|DEC FRAC? | FRAC | a|an CARD | {cardinal} )",
-	"vague":    "( a|the few | a couple of? | several | many | some | a number of | a good? many | a handful of | dozens|hundreds|thousands|decades|tens|scores of )",
+	"vague":    "( a|the? few | a couple of? | several | many | some | a number of | a good? many | a handful of | dozens|hundreds|thousands|decades|tens|scores of )",
 	"qty":      "( {number} | {vague} | a|an | half a|an | a half )",
 	"unit":     "( trading|business|working|calendar|school? UNIT|UNITS )",
 
 	// dateMod stands before a date, durMod before a length of time.
 	"dateMod": "( the? very? beginning|start|end|middle|close|outset|onset|latter of | early|late|earlier|later ( in|on )? | mid -? | the? early|late|later|latter part|half|stages? of | as early|late as )",
-	"durMod":  "( at least|most | more|less|fewer|longer|better|shorter than | no? more|less than | up to | nearly|almost|about|around|approximately|roughly|over|within|only|just|well? over? )",
+	"durMod":  "( at least|most | no? more|less|fewer|longer|better|shorter than | up to | nearly )",
 
 	"weekday":   "( WEEKDAY ( ,? the )? ,? )",
 	"dayNum":    "( D1|DAYORD )",

@@ -45,6 +45,12 @@ func (mt *match) noReference() bool {
 	return true
 }
 
+// From this far from the reference on the governing verb decides on the year; nearer, the nearest date is right more often.
+const (
+	farDays   = 60
+	farMonths = 2
+)
+
 // yearFor is the year of a month and day (0 for the whole month): the nearest to the reference, unless the verb that governs
 // the date says otherwise.
 func (mt *match) yearFor(m, d int) (int, bool) {
@@ -64,9 +70,16 @@ func (mt *match) yearFor(m, d int) (int, bool) {
 	}
 	best, gap := ref.Year, 1<<30
 	for y := ref.Year - 1; y <= ref.Year+1; y++ {
-		if g := abs(edtf.Day{Year: y, Month: m, Day: d}.Number() - ref.Number()); g < gap {
+		day := edtf.Day{Year: y, Month: m, Day: d}
+		if g := day.Number() - ref.Number(); abs(g) < abs(gap) {
 			best, gap = y, g
 		}
+	}
+	switch {
+	case gap > farDays && mt.direction() < 0:
+		best--
+	case gap < -farDays && mt.direction() > 0:
+		best++
 	}
 	return best, true
 }
@@ -76,9 +89,9 @@ func (mt *match) monthYearFor(m int) int {
 	ref := mt.reference()
 	diff := m - ref.Month
 	switch dir := mt.direction(); {
-	case diff > 6, dir < 0 && diff > 0:
+	case diff > 6, dir < 0 && diff >= farMonths:
 		return ref.Year - 1
-	case diff < -6, dir > 0 && diff < 0:
+	case diff < -6, dir > 0 && diff <= -farMonths:
 		return ref.Year + 1
 	}
 	return ref.Year

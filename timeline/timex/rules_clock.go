@@ -2,7 +2,7 @@ package timex
 
 // clockRules read times of day, with their day where it stands beside them.
 var clockRules = []rule{
-	{name: "clock", pattern: "( about|around|approximately )? {clock} ( ,? ( on|of )? {clockDay} )?", guard: isClock, resolve: clock,
+	{name: "clock", pattern: "( around )? {clock} ( ,? ( on|of )? {clockDay} )?", guard: isClock, resolve: clock,
 		yes: "It began at [10:35 a.m.] sharp.", no: "The ratio was 10 to 35."},
 	{name: "day-clock", pattern: "{clockDay} ( ,? at|around|about | , )? {clock}", guard: isClock, resolve: clock,
 		yes: "It began [Tuesday at 10:35 a.m.] sharp.", no: "Tuesday at 10 people came late."},

@@ -27,6 +27,10 @@ var dateRules = []rule{
 		yes: "It began in [May this year].", no: "It may this year be late."},
 	{name: "month", pattern: "{dateMod}? DIRECTION? MONTH", guard: monthName, resolve: monthAlone,
 		yes: "It began in [May].", no: "May Smith may go."},
+	{name: "day-before-range", pattern: "the? D1|DAYORD", guard: opensDayRange, resolve: dayOpeningRange,
+		yes: "It ran from [22] to 25 April 2020.", no: "From 22 to 25 people came."},
+	{name: "day-after-range", pattern: "the? D1|DAYORD", guard: closesDayRange, resolve: dayClosingRange,
+		yes: "It ran on April 24 and [25] in Rome.", no: "It ran on April 24 in 25 halls."},
 	{name: "weekday-day", pattern: "WEEKDAY ,? the ( DAYORD | {ordinal} )", resolve: dayAlone,
 		yes: "It met on [Thursday the 22nd].", no: "On Thursday the second half began."},
 	{name: "day-of-this-month", pattern: "the DAYORD ( of DIRECTION month )?", guard: dayOrdinalAlone, resolve: dayAlone,
@@ -227,6 +231,9 @@ func monthOfThatYear(mt *match) bool {
 // monthName keeps "May" the person and "March" the verb out: those two and "August" need a sign that a month is meant.
 func monthName(mt *match) bool {
 	t := mt.tok(cMonth)
+	if t.flags&flagPoint == 0 && t.end-t.start <= 4 && len(monthNames[mt.value(t, cMonth)]) > 4 {
+		return false // "Jan" without its point is a name
+	}
 	switch mt.value(t, cMonth) {
 	case 3, 5:
 		return mt.i < mt.j-1 || mt.monthCue()

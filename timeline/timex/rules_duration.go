@@ -4,7 +4,7 @@ import "strconv"
 
 // durationRules read lengths of time.
 var durationRules = []rule{
-	{name: "duration", pattern: "{durMod}? ( the? {durDir}? )? {qty} ( - | more|full|straight|consecutive|whole|additional|long )? {unit} ( - long | or so )?", guard: isDuration, resolve: duration,
+	{name: "duration", pattern: "{durMod}? ( the? {durDir}? )? {qty} ( - | more|full|straight|consecutive|whole|additional|long )? {unit} ( - long | or so | period )?", guard: isDuration, resolve: duration,
 		yes: "They talked for [three days] in Rome.", no: "They talked to three men."},
 	{name: "duration-range", pattern: "{durMod}? ( the? {durDir}? )? {number} ( to|or|- ) {number} ( - )? {unit}", resolve: durationRange,
 		yes: "It takes [two to three weeks].", no: "It takes two to three people."},
@@ -92,7 +92,13 @@ func isDuration(mt *match) bool {
 	u := mt.named(t, cUnit|cUnits)[0]
 	single := mt.class(mt.j-1)&cUnit != 0
 	hyphen := mt.word(mt.j-2) == "-"
-	if w := mt.word(mt.j); w == "-" && mt.word(mt.j+1) == "old" || w == "old" {
+	if w := mt.word(mt.j); w == "-" || w == "old" || mt.isRate() {
+		return false
+	}
+	if single && mt.beginsWithArticle() && mt.quantity() != one && mt.word(mt.j) != "period" {
+		return false // "a three-day visit": the article belongs to the visit
+	}
+	if mt.isOneDay() {
 		return false
 	}
 	if u == unitSecond && single {
@@ -102,6 +108,38 @@ func isDuration(mt *match) bool {
 		return false
 	}
 	return true
+}
+
+// one is the quantity of "a day" and "one day".
+var one = quantity{n: 1}
+
+func (mt *match) beginsWithArticle() bool {
+	switch mt.word(mt.i) {
+	case "a", "an", "the":
+		return true
+	}
+	return false
+}
+
+// isRate reports whether the match is part of a rate: "$5 a day", "24 hours a day".
+func (mt *match) isRate() bool {
+	if w := mt.word(mt.j); (w == "a" || w == "per") && mt.classAt(mt.j+1)&cUnit != 0 {
+		return true
+	}
+	return mt.j-mt.i == 2 && (mt.word(mt.i) == "a" || mt.word(mt.i) == "an") && mt.afterAmount()
+}
+
+// isOneDay reports whether "one day" only means "some time".
+func (mt *match) isOneDay() bool {
+	if mt.j-mt.i != 2 || mt.word(mt.i) != "one" || mt.word(mt.i+1) != "day" {
+		return false
+	}
+	switch mt.word(mt.i - 1) {
+	case "for", "in", "within", "after", "only", "than", "just":
+		return false
+	}
+	w := mt.word(mt.j)
+	return w != "after" && w != "before" && w != "of"
 }
 
 func duration(mt *match) bool {

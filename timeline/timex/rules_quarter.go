@@ -4,13 +4,15 @@ import "dateline/dataset"
 
 // quarterRules read quarters, halves, seasons and fiscal years.
 var quarterRules = []rule{
-	{name: "quarter", pattern: "{dateMod}? the? ( fiscal|year - earlier )? {ordinal} ( - | fiscal|calendar )? quarter ( of? ( the? fiscal|calendar? year? )? ( Y4|Y2 | {thatYear} ) )?", resolve: quarterOrdinal,
+	{name: "quarter", pattern: "{dateMod}? ( {thatYear} 's )? the? ( fiscal|year - earlier )? {ordinal} ( - | fiscal|calendar )? quarter ( of? ( the? fiscal|calendar? year? )? ( Y4|Y2 | {thatYear} ) )?", resolve: quarterOrdinal,
 		yes: "Profit rose in [the third quarter].", no: "They scored in each quarter."},
 	{name: "this-quarter", pattern: "{dateMod}? the? ( DIRECTION|latest fiscal? quarter )", resolve: thisQuarter,
 		yes: "Profit fell in [the latest quarter].", no: "They live in the Latin quarter."},
+	{name: "year-quarter", pattern: "the Y4 quarter|period", guard: hasQuarter, resolve: quarterInYear,
+		yes: "It earned $2 million in the third quarter, up from [the 2019 quarter].", no: "The 2019 quarterly report."},
 	{name: "half", pattern: "{dateMod}? the? ( {ordinal} | last ) half of ( Y4 | {thatYear} )", resolve: half,
 		yes: "Sales rose in [the first half of 2020].", no: "They scored in the first half."},
-	{name: "season-year", pattern: "{dateMod}? ( the | in the )? SEASON ,? of? ( Y4|Y2 | {thatYear} )", resolve: seasonOfYear,
+	{name: "season-year", pattern: "{dateMod}? the? SEASON ,? of? ( Y4|Y2 | {thatYear} )", resolve: seasonOfYear,
 		yes: "It began in [the summer of 2020].", no: "The fall of 2000 feet killed him."},
 	{name: "this-season", pattern: "{dateMod}? DIRECTION SEASON", resolve: thisSeason,
 		yes: "It began [last summer].", no: "The last spring broke."},
@@ -92,6 +94,15 @@ func thisQuarter(mt *match) bool {
 	}
 	mt.w = periodOf(unitQuarter, ref).shift(unitQuarter, n)
 	return mt.readMod()
+}
+
+func hasQuarter(mt *match) bool { return mt.story.quarter.known() }
+
+// quarterInYear reads "the 1988 quarter": that of the story, in that year.
+func quarterInYear(mt *match) bool {
+	mt.w = partAt(unitQuarter, mt.num(cYear, 0), mt.story.quarter.n)
+	mt.keepStory = true
+	return true
 }
 
 func half(mt *match) bool {

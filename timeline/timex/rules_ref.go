@@ -4,6 +4,7 @@ package timex
 var refRules = []rule{
 	{name: "now", pattern: "now|currently|nowadays|presently | at? present | ( at the )? ( moment|present time ) | these days", guard: isNow, resolve: present,
 		yes: "The army [now] holds the town.", no: "The army knows the town."},
+	{name: "to-date", pattern: "date", guard: afterTo, resolve: present, yes: "It is the largest to [date].", no: "They went on to a date."},
 	{name: "current", pattern: "current", guard: isCurrent, resolve: present, yes: "The [current] level is low.", no: "The currents are strong."},
 	{name: "recently", pattern: "( just|very|more|only|most )? recently | lately | the? recent past | ( in )? the past | once", guard: isPast, resolve: past,
 		yes: "It was [recently] sold.", no: "It was sold."},
@@ -17,6 +18,10 @@ func isNow(mt *match) bool {
 		return false
 	}
 	return mt.word(mt.i) != "at" || mt.j-mt.i > 1
+}
+
+func afterTo(mt *match) bool {
+	return mt.word(mt.i-1) == "to" && (mt.j >= len(mt.lexer.toks) || mt.lexer.toks[mt.j].word > wordCapital)
 }
 
 func isCurrent(mt *match) bool { return mt.classAt(mt.j)&(cUnit|cUnits) == 0 }

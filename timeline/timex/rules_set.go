@@ -8,10 +8,11 @@ var setRules = []rule{
 		yes: "They meet [every Friday].", no: "They meet every friend."},
 	{name: "times-a", pattern: "( once|twice | {number} times ) ( a|an|each|every|per UNIT )", resolve: timesA,
 		yes: "They meet [twice a week].", no: "They met twice."},
-	{name: "adverb", pattern: "hourly|daily|nightly|weekly|fortnightly|biweekly|monthly|bimonthly|quarterly|yearly|annually", resolve: adverb,
+	{name: "adverb", pattern: "hourly|daily|nightly|weekly|fortnightly|biweekly|monthly|bimonthly|quarterly|yearly|annually", guard: isAdverb, resolve: adverb,
 		yes: "It is paid [monthly].", no: "It is paid mostly."},
-	{name: "per-unit", pattern: "a|per UNIT", guard: afterAmount, resolve: perUnit,
-		yes: "It costs $5 million [a year] to run.", no: "It took a year."},
+	{name: "per-unit", pattern: "per UNIT", resolve: perUnit,
+		yes: "It costs $5 million [per year] to run.", no: "He was paid per second."},
+	{name: "at-night", pattern: "night", guard: afterAt, resolve: everyNight, yes: "They moved only at [night].", no: "They moved in the night train."},
 	{name: "weekdays", pattern: "WEEKDAYS|weekends|weekdays | WEEKDAY|weekday PART", guard: pluralPart, resolve: weekdays,
 		yes: "They meet on [Fridays].", no: "They met on friendly terms."},
 }
@@ -73,6 +74,11 @@ var adverbValues = map[string]string{
 	"bimonthly": "P2M", "quarterly": "P3M", "yearly": "P1Y", "annually": "P1Y",
 }
 
+// isAdverb keeps the adjective of "daily volume" and the noun of "a party daily" out, as TimeBank does.
+func isAdverb(mt *match) bool {
+	return mt.word(mt.i) == "annually" || mt.j >= len(mt.lexer.toks) || mt.lexer.toks[mt.j].word > wordCapital && mt.classAt(mt.j) == 0
+}
+
 func adverb(mt *match) bool {
 	mt.e.Type, mt.e.Freq = TypeSet, "1X"
 	mt.e.Value = adverbValues[mt.word(mt.i)]
@@ -80,13 +86,7 @@ func adverb(mt *match) bool {
 }
 
 // afterAmount reports whether an amount stands before "a year": "$5 million a year", "40 hours a week".
-func afterAmount(mt *match) bool {
-	if mt.named(&mt.lexer.toks[mt.j-1], cUnit) == "s" {
-		return false
-	}
-	if mt.word(mt.i) == "per" {
-		return true
-	}
+func (mt *match) afterAmount() bool {
 	const amount = cDayNumber | cTwoDigits | cNumber | cDecimal | cUnits | cYear
 	switch mt.word(mt.i - 1) {
 	case "million", "billion", "percent", "%", "dollars", "times", "thousand", "trillion", "people", "miles", "tons", "barrels", "cents", "shares":
@@ -98,6 +98,13 @@ func afterAmount(mt *match) bool {
 func perUnit(mt *match) bool {
 	mt.e.Type, mt.e.Quant = TypeSet, "EVERY"
 	mt.e.Value = durationValue(quantity{n: 1}, mt.unit())
+	return mt.unit() != unitSecond
+}
+
+func afterAt(mt *match) bool { return mt.word(mt.i-1) == "at" || mt.word(mt.i-1) == "by" }
+
+func everyNight(mt *match) bool {
+	mt.e.Type, mt.e.Value = TypeSet, "XXXX-XX-XXTNI"
 	return true
 }
 

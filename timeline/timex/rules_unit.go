@@ -14,7 +14,7 @@ var unitRules = []rule{
 		yes: "They met [three days ago] in Rome.", no: "They met three of them."},
 	{name: "earlier", pattern: "{durMod}? {qty} {unit} earlier|later|before|previously|afterward|afterwards|after|hence", guard: endsThere, resolve: earlier,
 		yes: "They met again [two days later] in Rome.", no: "They met two of them later."},
-	{name: "year-earlier", pattern: "the? ( comparable|same )? year - ago|earlier ( period|quarter|month|level | {ordinal} -? quarter )?", resolve: yearEarlier,
+	{name: "year-earlier", pattern: "( ( the? comparable|same? )? year - ago|earlier ( period|quarter|month | {ordinal} -? quarter ) | year - ago|earlier )", resolve: yearEarlier,
 		yes: "Profit rose from [the year-earlier period].", no: "The year earlier was bad."},
 	{name: "following-unit", pattern: "{dateMod}? the following|next|previous|preceding|same UNIT", resolve: following,
 		yes: "They met again [the following day].", no: "They met following him."},
@@ -56,8 +56,15 @@ func thisUnit(mt *match) bool {
 		mt.fromToday(0)
 		return true
 	}
+	if mt.has("following", "previous", "preceding", "prior", "same") {
+		return following(mt)
+	}
 	u := mt.unit()
 	n := mt.num(cDirection, 0)
+	if n < 0 && mt.has("the") && (u == unitDecade || u == unitCentury) || mt.has("past") && u == unitDecade {
+		mt.e.Type, mt.e.Value, mt.e.Ref, mt.e.Basis = TypeDuration, durationValue(one, u), "", dataset.Explicit
+		return true
+	}
 	mt.w = periodOf(u, ref).shift(u, n)
 	return mt.readMod()
 }
@@ -70,6 +77,9 @@ func theUnit(mt *match) bool {
 	}
 	mt.refer()
 	mt.w = periodOf(mt.unit(), ref)
+	if mt.w.unit == unitWeekend && mt.w.day.Compare(ref) > 0 && mt.direction() <= 0 {
+		mt.w = mt.w.shift(unitWeekend, -1)
+	}
 	return mt.readMod()
 }
 
@@ -147,6 +157,10 @@ func ago(mt *match) bool {
 	mt.refer()
 	mt.e.Mod = mt.durationMod()
 	mt.w = shiftFrom(dayAt(ref), mt.unit(), -q.n, q.half)
+	if mt.unit() == unitYear {
+		mt.keepStory = true
+		mt.asQuarter(-q.n)
+	}
 	return mt.w.known()
 }
 
@@ -176,6 +190,16 @@ func sign(n int) int {
 		return -1
 	}
 	return 1
+}
+
+// quarterReach is how far back a quarter may stand that "a year earlier" is compared with, in bytes.
+const quarterReach = 1500
+
+// asQuarter reads a year back from the quarter that a report on earnings speaks of as that quarter, a year back.
+func (mt *match) asQuarter(n int) {
+	if st := &mt.story; n == -1 && st.quarter.known() && !st.narrative && mt.e.Start-st.quarterAt < quarterReach {
+		mt.w = st.quarter.shift(unitYear, n)
+	}
 }
 
 // endsThere lets "before" and "after" end an expression only where nothing follows that they govern.
@@ -212,7 +236,10 @@ func earlier(mt *match) bool {
 	}
 	mt.e.Mod = mt.durationMod()
 	mt.w = shiftFrom(a, mt.unit(), n, q.half)
-	mt.keepStory = mt.unit() == unitYear && n < 0
+	if mt.unit() == unitYear && n < 0 {
+		mt.keepStory = true
+		mt.asQuarter(n)
+	}
 	return mt.w.known()
 }
 
@@ -227,6 +254,9 @@ func yearEarlier(mt *match) bool {
 		a = mt.story.quarter
 	}
 	mt.w = a.shift(unitYear, -1)
+	if a.unit == unitDay {
+		mt.w = yearAt(a.year - 1)
+	}
 	mt.keepStory = true
 	return true
 }

@@ -8,6 +8,8 @@ var yearRules = []rule{
 		yes: "It began in [nineteen seventy-nine].", no: "Nineteen people came."},
 	{name: "short-year", pattern: "{dateMod}? Y2", guard: shortYearAlone, resolve: shortYearOnly,
 		yes: "It began in [early '98].", no: "It was rock 'n' roll."},
+	{name: "year-after-range", pattern: "D1|D2", guard: endsYearRange, resolve: yearOfRange,
+		yes: "It was built in 1990-[94] by hand.", no: "They won 21-14 there."},
 	{name: "decade", pattern: "( {decadeMod} )? ( the )? {decadeMod}? DECADE|DECADEWORD", guard: isDecade, resolve: decade,
 		yes: "They were popular in [the 1990s].", no: "In the 1990 season they won."},
 	{name: "century", pattern: "{dateMod}? ( the? {decadeMod}? )? {ordinal} -? century", resolve: century,
@@ -41,8 +43,10 @@ func (mt *match) countsSomething() bool {
 		return true
 	}
 	switch mt.word(mt.i - 1) {
-	case "$", "#", "/", "no.", ":", "page", "pages", "flight", "room", "nearly", "about", "over", "almost", "approximately", "roughly", "around":
+	case "$", "#", "/", "no.", "page", "pages", "flight", "room":
 		return true
+	case "nearly", "about", "over", "almost", "approximately", "roughly", "around", "some":
+		return mt.j < len(mt.lexer.toks) && mt.lexer.toks[mt.j].word == wordOther
 	}
 	return false
 }
@@ -66,6 +70,21 @@ func yearInWords(mt *match) bool {
 	}
 	mt.w = yearAt(y)
 	return mt.readMod()
+}
+
+// endsYearRange reports whether two digits end a range of years: 1990-94.
+func endsYearRange(mt *match) bool {
+	t := &mt.lexer.toks[mt.i]
+	if t.end-t.start != 2 || mt.i < 2 || mt.classAt(mt.i-2)&cYear == 0 {
+		return false
+	}
+	w := mt.word(mt.i - 1)
+	return (w == "-" || w == "–" || w == "/") && int(t.num) > int(mt.lexer.toks[mt.i-2].num)%100
+}
+
+func yearOfRange(mt *match) bool {
+	mt.w = yearAt(floorTo(int(mt.lexer.toks[mt.i-2].num), 100) + int(mt.lexer.toks[mt.i].num))
+	return true
 }
 
 func shortYearAlone(mt *match) bool {

@@ -23,6 +23,7 @@ type story struct {
 	last      when   // the last date mentioned
 	lastAt    int    // where, in bytes
 	quarter   when   // the last quarter mentioned
+	quarterAt int
 	order     Order
 }
 
@@ -109,7 +110,7 @@ func (s *scanner) choose(i int, found []candidate) int {
 func (s *scanner) try(r *rule, i, j int) bool {
 	mt := &s.match
 	mt.i, mt.j, mt.rule = i, j, r
-	mt.w = when{}
+	mt.w, mt.keepStory = when{}, false
 	toks := s.lexer.toks
 	start, end := toks[i].start, toks[j-1].end
 	mt.e = Expression{Start: start, End: end, Text: s.text[start:end], Rule: r.name, RefStart: -1, Type: TypeDate, Basis: dataset.Explicit}
@@ -151,6 +152,6 @@ func (mt *match) finish() {
 func (st *story) remember(w when, at int) {
 	st.last, st.lastAt = w, at
 	if w.unit == unitQuarter {
-		st.quarter = w
+		st.quarter, st.quarterAt = w, at
 	}
 }
