@@ -203,12 +203,20 @@ func (f *finds) csv(path string, comma rune, known entries) error {
 }
 
 func checkJSON(path string, known entries) (string, error) {
+	return checkReviews(path, known, ReadJSON)
+}
+
+func checkJSONL(path string, known entries) (string, error) {
+	return checkReviews(path, known, ReadJSONL)
+}
+
+func checkReviews(path string, known entries, read func(io.Reader) (*dataset.Timeline, error)) (string, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return "", fmt.Errorf("cannot be read: %w", err)
 	}
 	defer file.Close()
-	t, err := ReadJSON(file)
+	t, err := read(file)
 	if err != nil {
 		return "", fmt.Errorf("is no timeline of dateline's (%w)", err)
 	}

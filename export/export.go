@@ -48,6 +48,7 @@ func Forms() []Form {
 		{"csv", []string{".csv"}, "a table, one row an event", writeCSV, checkCSV},
 		{"xlsx", []string{".xlsx"}, "a workbook with quotations, mentions, checks, sources and a codebook", writeXLSX, checkXLSX},
 		{"json", []string{".json"}, "everything, checked by the shipped JSON Schema", writeJSON, checkJSON},
+		{"jsonl", []string{".jsonl", ".ndjson"}, "one event a line, each with its quotations and sources", writeJSONL, checkJSONL},
 		{"tsv", []string{".tsv"}, "the same table, its cells parted by tabs", writeTSV, checkCSV},
 		{"table", nil, "a readable table for a terminal", writeTable, nil},
 	}
