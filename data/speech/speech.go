@@ -1,0 +1,153 @@
+// Package speech holds the word tables by which reported speech is found: reporting verbs with what each takes, and the small words
+// that show where a clause begins and ends.
+package speech
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+//go:embed verbs.txt
+var verbsText string
+
+//go:embed irregular.txt
+var irregularText string
+
+//go:embed words.txt
+var wordsText string
+
+// Use is what a reporting verb takes, as bit flags.
+type Use uint32
+
+// The uses, as verbs.txt explains them.
+const (
+	Quote Use = 1 << iota
+	Clause
+	That
+	Wh
+	Inf
+	Object
+	Person
+	Thing
+	Of
+	For
+	On
+	About
+	As
+	Against
+	With
+	At
+	To
+	// Gerund and the rest are a word's form.
+	Gerund
+	Past
+	Third
+	Base
+)
+
+// Reports are the uses that make a verb a reporting one.
+const Reports = Quote | Clause | That | Wh | Inf | Object | Of | For | On | About | As | Against | With | At | To
+
+var uses = map[string]Use{"quote": Quote, "clause": Clause | That, "that": That, "wh": Wh, "inf": Inf, "object": Object, "person": Person,
+	"thing": Thing, "of": Of, "for": For, "on": On, "about": About, "as": As, "against": Against, "with": With, "at": At, "to": To}
+
+// Word is what a small word does, as bit flags.
+type Word uint32
+
+// The classes of small words.
+const (
+	Det Word = 1 << iota
+	Poss
+	Pron
+	Obj
+	Rel
+	WhWord
+	Prep
+	Conj
+	Sub
+	Aux
+	Neg
+	Adv
+	Time
+	Verb
+)
+
+var classes = map[string]Word{"det": Det, "poss": Poss, "pron": Pron, "obj": Obj, "rel": Rel, "wh": WhWord, "prep": Prep, "conj": Conj,
+	"sub": Sub, "aux": Aux, "neg": Neg, "adv": Adv, "time": Time, "verb": Verb}
+
+// Entry is what the tables say of one word in small letters.
+type Entry struct {
+	Use  Use
+	Word Word
+}
+
+// Table is every word of the tables in small letters. It must not be changed.
+func Table() map[string]Entry { return load() }
+
+// Of is the entry of a word in small letters.
+func Lookup(lower string) Entry { return load()[lower] }
+
+var load = sync.OnceValue(func() map[string]Entry {
+	t := map[string]Entry{}
+	irregular := map[string][]string{}
+	for line := range rows(irregularText) {
+		f := strings.Fields(line)
+		irregular[f[0]] = f
+	}
+	for line := range rows(verbsText) {
+		list, verbs, _ := strings.Cut(line, ":")
+		var use Use
+		for u := range strings.FieldsSeq(list) {
+			use |= uses[u]
+		}
+		for base := range strings.FieldsSeq(verbs) {
+			forms := irregular[base]
+			if forms == nil {
+				forms = regular(base)
+			}
+			for i, form := range forms {
+				e := t[form]
+				e.Use |= use | [...]Use{Base, Third, Past, Gerund, Past}[i]
+				t[form] = e
+			}
+		}
+	}
+	for line := range rows(wordsText) {
+		class, words, _ := strings.Cut(line, ":")
+		for w := range strings.FieldsSeq(words) {
+			e := t[w]
+			e.Word |= classes[class]
+			t[w] = e
+		}
+	}
+	return t
+})
+
+// regular gives the forms of a regular verb.
+func regular(base string) []string {
+	stem := base
+	switch {
+	case strings.HasSuffix(base, "e"):
+		stem = base[:len(base)-1]
+		return []string{base, base + "s", stem + "ed", stem + "ing"}
+	case strings.HasSuffix(base, "y") && !strings.ContainsAny(base[len(base)-2:len(base)-1], "aeiou"):
+		stem = base[:len(base)-1]
+		return []string{base, stem + "ies", stem + "ied", base + "ing"}
+	case strings.HasSuffix(base, "s"), strings.HasSuffix(base, "sh"), strings.HasSuffix(base, "ch"), strings.HasSuffix(base, "x"):
+		return []string{base, base + "es", base + "ed", base + "ing"}
+	}
+	return []string{base, base + "s", base + "ed", base + "ing"}
+}
+
+// rows yields the lines of a table without comments.
+func rows(text string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for line := range strings.Lines(text) {
+			line = strings.TrimSpace(line)
+			if line != "" && line[0] != '#' && !yield(line) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,336 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/data/speech"
+	"dateline/dataset"
+)
+
+// attribute gives each stretch of the paragraph its kind and its source, and adds those that are quotations.
+func (f *finder) attribute(p *paragraph) {
+	carried := f.last
+	colon := f.colon
+	f.last, f.colon = source{}, source{}
+	p.sources = p.sources[:0]
+	for range p.stretches {
+		p.sources = append(p.sources, source{})
+	}
+	var speaking source // of the last direct stretch in this paragraph
+	if f.goesOn(p) {
+		carried = f.sourceOfOpen()
+	}
+	for _, s := range p.sentences {
+		speaking = f.attributeSentence(p, s, speaking, carried, colon)
+	}
+	f.carry(p, speaking)
+}
+
+// goesOn joins a paragraph that reopens the marks of the quotation before to it, and reports whether it did.
+func (f *finder) goesOn(p *paragraph) bool {
+	if f.open == 0 {
+		return false
+	}
+	q := &f.quotes[f.open-1]
+	if len(p.tokens) == 0 || p.tokens[0].shape != quoted || p.stretches[0].mark != f.openMark {
+		f.open = 0
+		return false
+	}
+	s := p.stretches[0]
+	q.End, q.Text = s.to, f.text[q.Start:s.to]
+	if !s.open {
+		f.open = 0
+	}
+	p.stretches[0].mark = "" // taken
+	return true
+}
+
+func (f *finder) sourceOfOpen() source {
+	for i := len(f.quotes) - 1; i >= 0; i-- {
+		if q := f.quotes[i]; q.Kind == dataset.Direct {
+			return source{from: q.SpeakerStart, to: q.SpeakerEnd, speaker: q.Speaker, cueFrom: q.CueStart, cueTo: q.CueEnd}
+		}
+	}
+	return source{}
+}
+
+// attributeSentence attributes the stretches of one sentence and returns who spoke last.
+func (f *finder) attributeSentence(p *paragraph, s sentence, speaking, carried, colon source) source {
+	for i := s.from; i < s.to; i++ {
+		t := p.tokens[i]
+		if t.shape != quoted {
+			continue
+		}
+		st := p.stretches[t.stretch]
+		direct := p.utterance(s, i)
+		src, found := f.local(p, s, i, direct)
+		if !found && direct {
+			src = f.elsewhere(p, s, i, speaking, carried, colon)
+			found = src.known()
+		}
+		p.sources[t.stretch] = src
+		if st.mark == "" { // joined to the paragraph before
+			speaking = carried
+			continue
+		}
+		switch {
+		case direct:
+			f.emit(st.from, st.to, dataset.Direct, src)
+			if st.open {
+				f.open, f.openMark = len(f.quotes), st.mark
+			}
+			speaking = src
+		case found:
+			f.emit(st.from, st.to, dataset.Partial, src)
+		}
+	}
+	return speaking
+}
+
+// carry keeps for the next paragraph who spoke in this one.
+func (f *finder) carry(p *paragraph, speaking source) {
+	if len(p.tokens) == 0 {
+		return
+	}
+	last := p.tokens[len(p.tokens)-1]
+	if last.shape == colon {
+		s := p.sentences[len(p.sentences)-1]
+		f.colon = f.introduces(p, s, s.to)
+	}
+	f.last = speaking
+	if !speaking.known() {
+		f.last = f.before
+	}
+}
+
+// utterance reports whether the stretch at token i is a whole utterance rather than some marked words.
+func (p *paragraph) utterance(s sentence, i int) bool {
+	st := p.stretches[p.tokens[i].stretch]
+	words := p.text[st.from:st.to]
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(words, "‘'“\"[…. (*"))
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(words, "’'”\")]"))
+	ends := strings.ContainsRune(".,!?…—–-;", last) || i+1 < s.to && p.tokens[i+1].shape == comma || st.open
+	capital := unicode.IsUpper(first) || unicode.IsDigit(first) || first == '$' || !unicode.IsLetter(first) || unicode.IsLetter(first) && !unicode.IsLower(first)
+	n := strings.Count(words, " ") + 1
+	if i == s.from {
+		return capital && (ends || n > 3) || ends && n > 2
+	}
+	prev := p.tokens[i-1]
+	switch prev.shape {
+	case colon:
+		return capital || ends
+	case comma, dash:
+		if capital {
+			return ends && n > 1 || n > 4
+		}
+		return ends && n > 3 && p.interrupted(s, i)
+	case quoted:
+		return capital && ends
+	case stop, right:
+		return capital && ends
+	}
+	if prev.use&speech.Quote != 0 && capital && ends {
+		return n > 2
+	}
+	return false
+}
+
+// interrupted reports whether the stretch goes on with the one before the reporter's words: "...," she said, "...".
+func (p *paragraph) interrupted(s sentence, i int) bool {
+	for j := i - 2; j >= s.from; j-- {
+		if p.tokens[j].shape == quoted {
+			return true
+		}
+	}
+	return false
+}
+
+// local finds the source of the stretch at token i within its own sentence.
+func (f *finder) local(p *paragraph, s sentence, i int, direct bool) (source, bool) {
+	st := p.stretches[p.tokens[i].stretch]
+	last, _ := utf8.DecodeLastRuneInString(p.text[st.from:st.to])
+	runsOn := last == ',' || last == '?' || last == '!' || last == '—' || last == '-' || i+1 < s.to && p.tokens[i+1].shape != stop
+	if direct && runsOn {
+		if src, ok := f.behind(p, s, i); ok {
+			return src, true
+		}
+	}
+	if src, ok := f.ahead(p, s, i, direct); ok {
+		return src, true
+	}
+	if src, ok := f.behind(p, s, i); ok {
+		return src, true
+	}
+	// The words before an earlier stretch of the sentence introduce this one too.
+	for j := i - 1; j >= s.from; j-- {
+		if p.tokens[j].shape == quoted && p.sources[p.tokens[j].stretch].known() {
+			return p.sources[p.tokens[j].stretch], true
+		}
+	}
+	return source{}, false
+}
+
+// behind finds the source in the words after the stretch at token i: said Berg · Berg said · according to Berg.
+func (f *finder) behind(p *paragraph, s sentence, i int) (source, bool) {
+	to := i + 1
+	for to < s.to && p.tokens[to].shape != quoted && to-i < reach {
+		to++
+	}
+	k := i + 1
+	for k < to && (p.tokens[k].shape == comma || p.tokens[k].shape == dash) {
+		k++
+	}
+	if k >= to {
+		return source{}, false
+	}
+	if p.is(k, "according") && p.is(k+1, "to") && k+2 < to {
+		return f.sourceOf(p.nounAfter(k+2, to), k, k+2), true
+	}
+	v := k
+	for v < to && p.light(v) && p.tokens[v].use&speech.Quote == 0 {
+		v++
+	}
+	if v < to && p.tokens[v].use&speech.Quote != 0 && p.tokens[v].use&speech.Gerund == 0 { // said Berg
+		if v+1 < to && !p.has(v+1, speech.Obj|speech.Prep|speech.Sub|speech.Adv|speech.Time) && p.tokens[v+1].shape == word {
+			return f.sourceOf(p.nounAfter(v+1, to), v, v+1), true
+		}
+		return source{}, false
+	}
+	for v := k + 1; v < to; v++ { // Berg said
+		t := p.tokens[v]
+		if t.shape == semicolon || t.shape == colon {
+			break
+		}
+		if t.use&speech.Quote == 0 || t.use&(speech.Past|speech.Third|speech.Base) == 0 || p.has(v-1, speech.Det|speech.Poss|speech.Prep) && !p.has(v-1, speech.Adv|speech.Pron|speech.Aux) {
+			continue
+		}
+		if n := p.subject(k, v); n.ok() {
+			return f.sourceOf(n, v, v+1), true
+		}
+	}
+	return source{}, false
+}
+
+// ahead finds the source in the words before the stretch at token i.
+func (f *finder) ahead(p *paragraph, s sentence, i int, direct bool) (source, bool) {
+	for v := i - 1; v >= s.from && i-v < reach; v-- {
+		t := p.tokens[v]
+		if t.shape == quoted && direct {
+			if src := p.sources[t.stretch]; src.known() {
+				return src, true
+			}
+		}
+		if p.is(v, "to") && v > s.from && p.is(v-1, "according") {
+			return f.sourceOf(p.nounAfter(v+1, i), v-1, v+1), true
+		}
+		if t.use&speech.Reports == 0 || t.upper && v > s.from {
+			continue
+		}
+		if t.use&(speech.Gerund) != 0 || t.use&speech.Base != 0 && v > s.from && p.is(v-1, "to") {
+			if src, ok := f.participle(p, s, v); ok {
+				return src, true
+			}
+			continue
+		}
+		if v > s.from && p.has(v-1, speech.Det|speech.Poss|speech.Prep) && !p.has(v-1, speech.Pron|speech.Adv|speech.Aux) {
+			continue
+		}
+		if n := p.subject(s.from, v); n.ok() {
+			return f.sourceOf(n, v, v+1), true
+		}
+		if src, ok := f.inverted(p, v, i); ok {
+			return src, true
+		}
+	}
+	return source{}, false
+}
+
+// inverted is the source of a verb that stands before its subject: Said Berg: “...”
+func (f *finder) inverted(p *paragraph, v, to int) (source, bool) {
+	if p.tokens[v].use&speech.Quote == 0 || v+1 >= to || !p.tokens[v+1].upper {
+		return source{}, false
+	}
+	return f.sourceOf(p.nounAfter(v+1, to), v, v+1), true
+}
+
+// participle is the source of "saying" and "to say": the subject of the clause that it hangs on.
+func (f *finder) participle(p *paragraph, s sentence, v int) (source, bool) {
+	for w := v - 1; w >= s.from; w-- {
+		if p.tokens[w].shape == semicolon || p.tokens[w].shape == colon {
+			break
+		}
+		if !p.finite(w) {
+			continue
+		}
+		for w-1 >= s.from && p.finite(w-1) {
+			w--
+		}
+		if n := p.subject(s.from, w); n.ok() {
+			return f.sourceOf(n, v, v+1), true
+		}
+	}
+	if v > s.from && !p.has(v-1, speech.Prep|speech.Conj|speech.Sub) { // "with Berg saying", "a response saying"
+		at := v
+		if p.tokens[v-1].shape == comma {
+			at--
+		}
+		if n := p.nounBefore(s.from, at); n.ok() {
+			return f.sourceOf(n, v, v+1), true
+		}
+	}
+	return source{}, false
+}
+
+// introduces is the source of a sentence that ends with a colon before token to.
+func (f *finder) introduces(p *paragraph, s sentence, to int) source {
+	if src, ok := f.ahead(p, s, to, false); ok {
+		return src
+	}
+	return f.mainSubject(p, s)
+}
+
+// mainSubject is the subject of the sentence's first verb.
+func (f *finder) mainSubject(p *paragraph, s sentence) source {
+	for v := s.from + 1; v < s.to && v-s.from < reach; v++ {
+		if p.finite(v) {
+			if n := p.subject(s.from, v); n.ok() {
+				return f.sourceOf(n, v, v)
+			}
+		}
+	}
+	return source{}
+}
+
+// elsewhere finds the source of a whole utterance whose own sentence does not give it.
+func (f *finder) elsewhere(p *paragraph, s sentence, i int, speaking, carried, colon source) source {
+	first := true
+	for k := range p.sentences {
+		if p.sentences[k].from == s.from {
+			first = k == 0
+			if speaking.known() {
+				return speaking
+			}
+			if k > 0 { // the sentence before has the speaker as its subject
+				if src, ok := f.lastReport(p, p.sentences[k-1]); ok {
+					return src
+				}
+				return f.mainSubject(p, p.sentences[k-1])
+			}
+			break
+		}
+	}
+	if first && colon.known() {
+		return colon
+	}
+	if first && i == s.from {
+		return carried
+	}
+	return source{}
+}
+
+// lastReport is the source of the last reporting verb of a sentence.
+func (f *finder) lastReport(p *paragraph, s sentence) (source, bool) {
+	return f.ahead(p, s, s.to, false)
+}

@@ -1,0 +1,96 @@
+// Package quote finds quotations in a text and says who speaks. A text goes through these stages, a paragraph at a time:
+//
+//	marks      the stretches that stand in quotation marks        marks.go
+//	tokens     words and marks, each stretch as one token         token.go
+//	attribute  the reporting verb and the speaker of each stretch attribute.go, subject.go
+//	indirect   reported speech without marks around it            indirect.go
+//	resolve    short names and pronouns to full names             resolve.go
+//
+// The rules read tables of [dateline/data/speech] and know no subject.
+package quote
+
+import (
+	"slices"
+
+	"dateline/dataset"
+	"dateline/timeline/name"
+	"dateline/timeline/segment"
+)
+
+// Quote is one quotation. Offsets are bytes of the text.
+type Quote struct {
+	Start, End int    // inside the marks
+	Text       string // text[Start:End]
+	Kind       dataset.QuoteKind
+
+	// Speaker is who speaks, as people know them: a person's full name, or a role, organisation or group as the words name it. It is
+	// empty where the text does not say.
+	Speaker                  string
+	SpeakerText              string // the words there: "he", "Putin", "the president"
+	SpeakerStart, SpeakerEnd int
+
+	Cue              string // the reporting verb or phrase
+	CueStart, CueEnd int
+}
+
+// Find gives the quotations of a text, by start. They do not overlap, except that a partial may lie inside an indirect. A text of any
+// length takes time linear in it.
+func Find(text string) []Quote { return FindWith(text, name.NewFinder(text)) }
+
+// FindWith is [Find] with a finder of the text's names that is used elsewhere too.
+func FindWith(text string, names *name.Finder) []Quote {
+	f := &finder{text: text, names: names}
+	for p := range segment.Paragraphs(text) {
+		f.paragraph(p)
+	}
+	slices.SortStableFunc(f.quotes, func(a, b Quote) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
+		}
+		return b.End - a.End
+	})
+	return f.quotes
+}
+
+// finder carries what one paragraph tells the next.
+type finder struct {
+	text  string
+	names *name.Finder
+
+	quotes []Quote
+	para   paragraph
+	words  []segment.Word
+
+	open     int    // index of the quotation that goes on in the next paragraph, plus one
+	openMark string // its opening mark
+	last     source // who spoke in the paragraph before, where it ended with a quotation
+	colon    source // who the paragraph before introduced with a colon
+	before   source // the subject of the last sentence before
+}
+
+// paragraph reads one paragraph.
+func (f *finder) paragraph(span segment.Span) {
+	p := &f.para
+	p.reset(f.text, span)
+	p.marks()
+	p.tokenise(f)
+	f.attribute(p)
+	f.indirect(p)
+}
+
+// source is who says something and by which words.
+type source struct {
+	from, to       int // bytes of the speaker's words
+	cueFrom, cueTo int // bytes of the reporting words
+	speaker        string
+}
+
+func (s source) known() bool { return s.to > s.from }
+
+// emit adds a quotation by the source.
+func (f *finder) emit(start, end int, kind dataset.QuoteKind, s source) {
+	q := Quote{Start: start, End: end, Text: f.text[start:end], Kind: kind, Speaker: s.speaker,
+		SpeakerStart: s.from, SpeakerEnd: s.to, SpeakerText: f.text[s.from:s.to],
+		CueStart: s.cueFrom, CueEnd: s.cueTo, Cue: f.text[s.cueFrom:s.cueTo]}
+	f.quotes = append(f.quotes, q)
+}

@@ -1,0 +1,185 @@
+package quote
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"dateline/data/speech"
+	"dateline/timeline/segment"
+)
+
+// shape is what a token is.
+type shape uint8
+
+const (
+	word shape = iota
+	number
+	comma
+	colon
+	semicolon
+	dash
+	stop // . ! ? …
+	left // ( [
+	right
+	other
+	quoted // a whole stretch
+)
+
+// token is one word, mark or stretch of a paragraph.
+type token struct {
+	start, end int
+	use        speech.Use
+	word       speech.Word
+	shape      shape
+	upper      bool
+	owns       bool // ends in "'s"
+	stretch    int  // of a quoted token
+}
+
+// sentence is a range of tokens.
+type sentence struct{ from, to int }
+
+// paragraph is one paragraph under work. Its slices are used again for the next.
+type paragraph struct {
+	text      string
+	span      segment.Span
+	stretches []stretch
+	tokens    []token
+	sentences []sentence
+	sources   []source // of the stretches
+}
+
+func (p *paragraph) reset(text string, span segment.Span) {
+	p.text, p.span = text, span
+	p.stretches, p.tokens, p.sentences, p.sources = p.stretches[:0], p.tokens[:0], p.sentences[:0], p.sources[:0]
+}
+
+// tokenise fills tokens and sentences.
+func (p *paragraph) tokenise(f *finder) {
+	table := speech.Table()
+	at := p.span.Start
+	for i, s := range p.stretches {
+		p.read(f, table, segment.Span{Start: at, End: s.outerFrom})
+		p.tokens = append(p.tokens, token{start: s.outerFrom, end: s.outerTo, shape: quoted, stretch: i})
+		at = s.outerTo
+	}
+	p.read(f, table, segment.Span{Start: at, End: p.span.End})
+	p.split()
+}
+
+// read appends the tokens of a span without stretches.
+func (p *paragraph) read(f *finder, table map[string]speech.Entry, span segment.Span) {
+	f.words = segment.Words(f.words[:0], p.text, span)
+	var buf [24]byte
+	for _, w := range f.words {
+		t := token{start: w.Start, end: w.End, upper: w.Upper}
+		switch w.Kind {
+		case segment.Number:
+			t.shape = number
+		case segment.Mark:
+			t.shape = markShape(p.text[w.Start:w.End])
+		default:
+			s := w.Of(p.text)
+			if len(s) > 3 && (strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s")) {
+				t.owns = true
+			}
+			if len(s) <= len(buf) {
+				e := table[string(lower(buf[:0], s))]
+				t.use, t.word = e.Use, e.Word
+			}
+		}
+		p.tokens = append(p.tokens, t)
+	}
+}
+
+// lower appends s in small letters, ASCII only.
+func lower(dst []byte, s string) []byte {
+	for i := range len(s) {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 32
+		}
+		dst = append(dst, c)
+	}
+	return dst
+}
+
+func markShape(s string) shape {
+	switch s {
+	case ",":
+		return comma
+	case ":":
+		return colon
+	case ";":
+		return semicolon
+	case "-", "–", "—":
+		return dash
+	case ".", "!", "?", "…":
+		return stop
+	case "(", "[":
+		return left
+	case ")", "]":
+		return right
+	}
+	return other
+}
+
+// split fills sentences: those of the text, but none ends within a stretch.
+func (p *paragraph) split() {
+	from, at := 0, 0
+	s := 0
+	for sent := range segment.Sentences(p.text, p.span) {
+		for s < len(p.stretches) && p.stretches[s].outerTo < sent.End {
+			s++
+		}
+		if s < len(p.stretches) && p.stretches[s].outerFrom < sent.End && sent.End < p.stretches[s].outerTo {
+			continue
+		}
+		for at < len(p.tokens) && p.tokens[at].end <= sent.End {
+			at++
+		}
+		if at > from {
+			if p.asksOn(from, at) {
+				continue
+			}
+			p.sentences = append(p.sentences, sentence{from, at})
+			from = at
+		}
+	}
+	if from < len(p.tokens) {
+		p.sentences = append(p.sentences, sentence{from, len(p.tokens)})
+	}
+}
+
+// asksOn reports whether the sentence of tokens from to to goes on behind a question or call in marks: “Why?” Berg asked.
+func (p *paragraph) asksOn(from, to int) bool {
+	last := p.tokens[to-1]
+	if last.shape != quoted || to >= len(p.tokens) {
+		return false
+	}
+	s := p.stretches[last.stretch]
+	if r, _ := utf8.DecodeLastRuneInString(p.text[s.from:s.to]); r != '?' && r != '!' && r != '-' && r != '—' && r != ',' {
+		return false
+	}
+	for i := to; i < len(p.tokens) && i < to+6; i++ {
+		t := p.tokens[i]
+		if t.use&speech.Quote != 0 {
+			return i > to || t.use&speech.Past != 0
+		}
+		if t.shape != word || t.word&(speech.Aux|speech.Conj|speech.Sub) != 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// has reports whether the token at i is a word of one of the classes.
+func (p *paragraph) has(i int, c speech.Word) bool { return p.tokens[i].word&c != 0 }
+
+// text of the token at i.
+func (p *paragraph) at(i int) string { return p.text[p.tokens[i].start:p.tokens[i].end] }
+
+// is reports whether the token at i is the word, in any case.
+func (p *paragraph) is(i int, w string) bool {
+	return i >= 0 && i < len(p.tokens) && len(w) == p.tokens[i].end-p.tokens[i].start && strings.EqualFold(p.at(i), w)
+}
