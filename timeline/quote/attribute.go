@@ -70,6 +70,7 @@ func (f *finder) attributeSentence(p *paragraph, s sentence, speaking, carried, 
 			src = f.elsewhere(p, s, i, speaking, carried, colon)
 			found = src.known()
 		}
+		src.direct = direct
 		p.sources[t.stretch] = src
 		if st.mark == "" { // joined to the paragraph before
 			speaking = carried
@@ -77,13 +78,13 @@ func (f *finder) attributeSentence(p *paragraph, s sentence, speaking, carried, 
 		}
 		switch {
 		case direct:
-			f.emit(st.from, st.to, dataset.Direct, src)
+			f.emit(st.from, st.to, dataset.Direct, src, "marks")
 			if st.open {
 				f.open, f.openMark = len(f.quotes), st.mark
 			}
 			speaking = src
 		case found:
-			f.emit(st.from, st.to, dataset.Partial, src)
+			f.emit(st.from, st.to, dataset.Partial, src, "marks")
 		}
 	}
 	return speaking

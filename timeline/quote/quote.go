@@ -31,6 +31,8 @@ type Quote struct {
 
 	Cue              string // the reporting verb or phrase
 	CueStart, CueEnd int
+
+	Rule string // the rule that found it
 }
 
 // Find gives the quotations of a text, by start. They do not overlap, except that a partial may lie inside an indirect. A text of any
@@ -83,14 +85,15 @@ type source struct {
 	from, to       int // bytes of the speaker's words
 	cueFrom, cueTo int // bytes of the reporting words
 	speaker        string
+	direct         bool // of a stretch: it is a whole utterance
 }
 
 func (s source) known() bool { return s.to > s.from }
 
 // emit adds a quotation by the source.
-func (f *finder) emit(start, end int, kind dataset.QuoteKind, s source) {
+func (f *finder) emit(start, end int, kind dataset.QuoteKind, s source, rule string) {
 	q := Quote{Start: start, End: end, Text: f.text[start:end], Kind: kind, Speaker: s.speaker,
 		SpeakerStart: s.from, SpeakerEnd: s.to, SpeakerText: f.text[s.from:s.to],
-		CueStart: s.cueFrom, CueEnd: s.cueTo, Cue: f.text[s.cueFrom:s.cueTo]}
+		CueStart: s.cueFrom, CueEnd: s.cueTo, Cue: f.text[s.cueFrom:s.cueTo], Rule: rule}
 	f.quotes = append(f.quotes, q)
 }
