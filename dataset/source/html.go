@@ -20,7 +20,7 @@ const maxElements = 100_000
 // html reads one page. Its text is the article's paragraphs, a blank line between them, without titles and captions; what
 // the page's metadata says ranks below sources.csv, which a person wrote.
 func (r *reader) html(in io.Reader, size int64, at place, id string, table fields) bool {
-	raw, err := readAll(in, size, int64(r.opt.MaxArticle))
+	raw, err := readAll(in, size, int64(r.opt.MaxArticle/pageFraction))
 	if err != nil {
 		return r.skip(at, err)
 	}

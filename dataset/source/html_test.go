@@ -97,10 +97,10 @@ func TestSkippedPages(t *testing.T) {
 		"<title>Rain</title><script>x</script>": "a.html: the article is empty; remove it, or give its text",
 		"":                                      "a.html: the article is empty; remove it, or give its text",
 		strings.Repeat("<div>", 100_000) + "rain":           "a.html: html: open stack of elements exceeds 512 nodes; save the article as text",
-		"<p>" + strings.Repeat("It rained. ", 200_000) + "": "a.html: it is longer than 1 MB; split it",
+		"<p>" + strings.Repeat("It rained. ", 200_000) + "": "a.html: it is longer than the 1024 kB that can be read; split it",
 	} {
 		dir := folderOf(t, map[string]string{"a.html": page, "b.txt": "It rained."})
-		all, skipped, fatal := read(dir, []string{dir}, Options{MaxArticle: 1 << 20})
+		all, skipped, fatal := read(dir, []string{dir}, Options{MaxArticle: 4 << 20})
 		if len(skipped) != 1 || skipped[0] != want || ids(all) != "b" || fatal != "" {
 			t.Errorf("%.40q: %q, want %q", page, skipped, want)
 		}

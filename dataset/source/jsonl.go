@@ -104,8 +104,12 @@ func readArticle(line []byte) (a article, err error) {
 		i := invalid(string(line))
 		return a, fmt.Errorf("byte %d (0x%02X) is not UTF-8; save the file as UTF-8", i, line[i])
 	}
-	if err := json.Unmarshal(line, &a); err != nil {
-		return a, jsonError(line, err)
+	a, ok := fastArticle(line)
+	if !ok {
+		a = article{}
+		if err := json.Unmarshal(line, &a); err != nil {
+			return a, jsonError(line, err)
+		}
 	}
 	a.Text, err = checkText(a.Text)
 	if err == errEmpty {

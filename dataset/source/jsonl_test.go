@@ -116,7 +116,7 @@ func TestCutGzip(t *testing.T) {
 func TestGzipBomb(t *testing.T) {
 	dir := folderOf(t, map[string]string{"a.txt.gz": gz(t, strings.Repeat("rain ", 1<<20)), "b.txt": "It rained."})
 	all, skipped, _ := read(dir, []string{dir}, Options{MaxArticle: 1 << 16})
-	if ids(all) != "b" || len(skipped) != 1 || skipped[0] != "a.txt.gz: it is longer than 1 MB; split it" {
+	if ids(all) != "b" || len(skipped) != 1 || skipped[0] != "a.txt.gz: it is longer than the 1024 kB that can be read; split it" {
 		t.Errorf("%s %q", ids(all), skipped)
 	}
 }
@@ -165,6 +165,39 @@ func FuzzJSONLines(f *testing.F) {
 			t.Errorf("%q: text %q is in no line", in, all[0])
 		}
 	})
+}
+
+// The fast reader takes a line only as encoding/json would, or leaves it alone.
+func FuzzFastJSON(f *testing.F) {
+	for _, s := range []string{
+		`{"text":"It \"rained\" \u00e9\ud83d\ude00\ud83d\/\n","id":17,"unknown":-1.5e3,"x":null}`, `{"ID":"a","text":"b"}`, `{"text":"a","text":null}`, `{}`, `{"text":"a",}`,
+		`{"author":["a","b"],"text":"c"}`, `{"extra":{"a":[1,2]},"text":"c"}`, "{\"text\":\"a\tb\"}", `{"text":"a"} x`, ` { "text" : "a" , "id" : 0 } `, `{"id":01}`, `{"id":1.0}`, `{"te\u0078t":"a"}`,
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, line []byte) {
+		if !utf8.Valid(line) {
+			return
+		}
+		var want article
+		slow := json.Unmarshal(line, &want)
+		got, ok := fastArticle(line)
+		if ok && (slow != nil || got != want) {
+			t.Errorf("%q: %+v\nwant %+v, %v", line, got, want, slow)
+		}
+	})
+}
+
+// What other programs write is read the fast way.
+func TestFastJSON(t *testing.T) {
+	for _, line := range []string{
+		`{"id": "a", "url": "https:\/\/example.com", "title": "Rain", "publisher": "Post", "origin": "", "kind": "report", "author": "Jane Roe", "published": "2020-11-04", "language": "en", "text": "It \u201crained\u201d \ud83d\ude00.\n\nIt stopped."}`,
+		`{"id":17,"pub_date":"2020-11-04T10:00:00","score":0.5,"paid":false,"note":null,"text":"It rained."}`,
+	} {
+		if a, ok := fastArticle([]byte(line)); !ok || !strings.HasPrefix(a.Text, "It ") {
+			t.Errorf("%s: %+v %v", line, a, ok)
+		}
+	}
 }
 
 // articles makes JSON Lines without holding them.

@@ -171,7 +171,7 @@ func dayInURL(address string) edtf.Day {
 // plausible keeps article numbers of eight digits from being read as days.
 func plausible(d edtf.Day) bool { return d.Year >= 1990 && d.Year < 2100 }
 
-func digitFirst(s string) bool  { return s != "" && s[0] >= '0' && s[0] <= '9' }
+func digitFirst(s string) bool  { return s != "" && isDigit(s[0]) }
 func letterFirst(s string) bool { return s != "" && s[0]|0x20 >= 'a' && s[0]|0x20 <= 'z' }
 
 func first(values ...string) string {

@@ -27,14 +27,16 @@ type Options struct {
 	// Stdin is what "-" reads.
 	Stdin io.Reader
 
-	// MaxArticle is the longest line of JSON Lines and the longest HTML page that is read, in bytes; 0 is 64 MB. A text file is
-	// one article and may be 16 times as long, after decompression too. What is longer is skipped, and never held whole.
+	// MaxArticle is the longest line of JSON Lines that is read, in bytes; 0 is 64 MB. A text file is one article and may be 16
+	// times as long, for it is held once; an HTML page a quarter, for its tree takes thirty times its size. Both limits are for
+	// what was unpacked. What is longer is skipped, and never held whole.
 	MaxArticle int
 }
 
 const (
 	defaultMaxArticle = 64 << 20
 	textFactor        = 16
+	pageFraction      = 4
 )
 
 // Skipped is the error of one record that could not be read; reading goes on after it. Every other error ends the reading.

@@ -51,7 +51,7 @@ func readAll(in io.Reader, size, limit int64) (string, error) {
 	b.Grow(int(min(size, limit)))
 	n, err := io.Copy(&b, io.LimitReader(in, limit+1))
 	if n > limit {
-		return "", fmt.Errorf("it is longer than %d MB; split it", limit>>20)
+		return "", fmt.Errorf("it is longer than the %d kB that can be read; split it", limit>>10)
 	}
 	return b.String(), err
 }
