@@ -1,6 +1,7 @@
 package check
 
 import (
+	"iter"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -25,12 +26,43 @@ func (x *Index) Quote(text, source string, p Policy) Finding {
 	case len(c.words) == 0:
 		return Finding{Verdict: Absent, Source: source, Message: "there is no word in it to look up"}
 	}
-	s := search{Index: x, c: c, policy: p, from: from, to: to, steps: maxSteps}
-	s.seeds = x.seeds(c, from, to)
-	if f, ok := s.exact(); ok {
-		return f
+	s := x.search(c, p, from, to)
+	best := Finding{}
+	for f := range s.exact() {
+		if best.Verdict == "" || rank(f.Verdict) < rank(best.Verdict) {
+			best = f
+		}
+		if best.Verdict == Verbatim {
+			break
+		}
+	}
+	if best.Verdict != "" {
+		return best
 	}
 	return s.nearest()
+}
+
+// Places yields every place where the claim passes or is truncated, by source and place: in the source of that id, in all
+// sources for "".
+func (x *Index) Places(text, source string, p Policy) iter.Seq[Finding] {
+	return func(yield func(Finding) bool) {
+		c := parse(text)
+		from, to, ok := x.span(source)
+		if !ok || len(c.words) == 0 {
+			return
+		}
+		for f := range x.search(c, p, from, to).exact() {
+			if !yield(f) {
+				return
+			}
+		}
+	}
+}
+
+func (x *Index) search(c *claim, p Policy, from, to int) *search {
+	s := &search{Index: x, c: c, policy: p, from: from, to: to, steps: maxSteps}
+	s.seeds = x.seeds(c, from, to)
+	return s
 }
 
 // search is one claim's way through the index.
@@ -44,35 +76,36 @@ type search struct {
 	buf      []token
 }
 
-// exact finds the place where the claim passes, or is truncated. Every such place has the claim's rarest word, so each place
+// exact finds the places where the claim passes, or is truncated. Every such place has the claim's rarest word, so each place
 // of that word is tried.
-func (s *search) exact() (Finding, bool) {
-	var best Finding
-	rare := s.seeds[0]
-	tried, done, next := 0, -1, 0 // done: the source whose text is searched up to next
-	for _, at := range rare.list {
-		if !s.beside(int(at)) {
-			continue
-		}
-		if tried++; tried > maxPlaces || s.steps < 0 {
-			break
-		}
-		i := s.sourceAt(int(at) << s.shift)
-		rel := max(0, int(at)<<s.shift-s.bases[i])
-		if s.c.edits && i == done && rel < next {
-			continue
-		}
-		f, end, ok := s.try(i, rel, rare)
-		done, next = i, end
-		if ok && (best.Verdict == "" || rank(f.Verdict) < rank(best.Verdict)) {
-			best = f
-			best.Source = s.sources[i].ID
-			if best.Verdict == Verbatim {
-				break
+func (s *search) exact() iter.Seq[Finding] {
+	return func(yield func(Finding) bool) {
+		rare := s.seeds[0]
+		tried := 0
+		last, until := -1, 0 // where the last finding stands: another place of the word in it is the same finding
+		for _, at := range rare.list {
+			if !s.beside(int(at)) {
+				continue
+			}
+			i := s.sourceAt(int(at) << s.shift)
+			rel := max(0, int(at)<<s.shift-s.bases[i])
+			if i == last && rel < until {
+				continue
+			}
+			if tried++; tried > maxPlaces || s.steps < 0 {
+				return
+			}
+			f, ok := s.try(i, rel, rare)
+			if !ok {
+				continue
+			}
+			last, until = i, f.End
+			f.Source = s.sources[i].ID
+			if !yield(f) {
+				return
 			}
 		}
 	}
-	return best, best.Verdict != ""
 }
 
 // beside reports whether the claim's second and third rarest words stand near a place of the rarest.
@@ -102,8 +135,8 @@ func (s *search) reach(n int) int {
 	return n
 }
 
-// try compares the claim with the part of a source around one place of a seed. end is how far all places were tried.
-func (s *search) try(source, rel int, sd seed) (f Finding, end int, ok bool) {
+// try compares the claim with the part of a source around one place of a seed.
+func (s *search) try(source, rel int, sd seed) (f Finding, ok bool) {
 	text := s.sources[source].Text
 	before, after := s.reach(sd.at-s.c.start), s.reach(s.c.end-sd.at)
 	lo, hi := snapBack(text, rel-before), snapOn(text, rel+after)
@@ -113,10 +146,9 @@ func (s *search) try(source, rel int, sd seed) (f Finding, end int, ok bool) {
 	defer func() { s.steps = m.steps }()
 	if s.shift == 0 && s.plainBefore(sd.at) {
 		if first, ok := m.back(rel, sd.at); ok {
-			f, ok = m.at(first)
-			return f, rel, ok
+			return m.at(first)
 		}
-		return f, rel, false
+		return f, false
 	}
 	for first := range m.src {
 		if m.src[first].start > rel {
@@ -126,7 +158,7 @@ func (s *search) try(source, rel int, sd seed) (f Finding, end int, ok bool) {
 			f, ok = g, true
 		}
 	}
-	return f, rel + 1, ok
+	return f, ok
 }
 
 // plainBefore reports whether nothing before a byte of the claim is a marked edit.

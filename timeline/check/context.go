@@ -1,0 +1,151 @@
+package check
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"dateline/timeline/segment"
+)
+
+// contextBytes is how far on either side of a quotation the speaker's sentence is read.
+const contextBytes = 400
+
+// fuller is the passage around a quotation with what it leaves out.
+type fuller struct {
+	start, end int    // bytes of the source: the speaker's sentence, inside its marks
+	left       string // the hedge or negation left out, as it stands there
+	kind       string
+	count      int // how many there are
+}
+
+// fullerVersion reads the sentence of a source around text[start:end], within its quotation marks, for a hedge or a negation
+// outside of what was quoted. told is what the draft says around the quotation: what it tells itself is not left out.
+func fullerVersion(text string, start, end int, told string) (fuller, bool) {
+	f := fuller{start: sentenceStart(text, start), end: sentenceEnd(text, end)}
+	before, after := wordKeys(text, f.start, start), wordKeys(text, end, f.end)
+	known := wordKeys(told, 0, len(told))
+	for _, side := range [][]string{before, after} {
+		for i := range side {
+			h := hedgeAt(side[i:])
+			if h == nil || tells(known, h) {
+				continue
+			}
+			f.count++
+			if f.left == "" {
+				f.left, f.kind = strings.Join(side[i:i+max(1, len(strings.Fields(h.words)))], " "), h.kind
+			}
+		}
+	}
+	return f, f.count > 0
+}
+
+// hedgeAt is the hedge that the words begin with.
+func hedgeAt(words []string) *hedge {
+	for i := range hedges {
+		h := &hedges[i]
+		if h.words == "n't" {
+			if strings.HasSuffix(words[0], h.words) {
+				return h
+			}
+			continue
+		}
+		rest := h.words
+		n := 0
+		for n < len(words) && rest != "" {
+			first, more, _ := strings.Cut(rest, " ")
+			if words[n] != first {
+				break
+			}
+			rest = more
+			n++
+		}
+		if rest == "" {
+			return h
+		}
+	}
+	return nil
+}
+
+// tells reports whether some words have a hedge of the same kind.
+func tells(words []string, h *hedge) bool {
+	for i := range words {
+		if o := hedgeAt(words[i:]); o != nil && o.kind == h.kind {
+			return true
+		}
+	}
+	return false
+}
+
+// wordKeys are the words of text[from:to] in lower case.
+func wordKeys(text string, from, to int) []string {
+	var out []string
+	for _, t := range tokens(nil, text, from, to) {
+		if t.kind == word {
+			out = append(out, foldKey(t.key))
+		}
+	}
+	return out
+}
+
+// sentenceStart goes back from a place to where the sentence, or the quotation in it, begins.
+func sentenceStart(text string, at int) int {
+	floor := snapBack(text, at-contextBytes)
+	toks := tokens(nil, text, floor, at)
+	for i := len(toks) - 1; i >= 0; i-- {
+		t := toks[i]
+		if t.kind == quoteMark && double(text, t) || endsSentence(text, t, at) {
+			return skipSpace(text, t.end, at)
+		}
+		if t.para {
+			return t.start
+		}
+	}
+	return skipSpace(text, floor, at)
+}
+
+// sentenceEnd goes on from a place to where the sentence, or the quotation in it, ends.
+func sentenceEnd(text string, at int) int {
+	ceiling := snapOn(text, at+contextBytes)
+	end := at
+	for _, t := range tokens(nil, text, at, ceiling) {
+		if t.kind == quoteMark && double(text, t) || t.para && t.start > at && end > at {
+			return end
+		}
+		end = t.end
+		if endsSentence(text, t, ceiling) {
+			return end
+		}
+	}
+	return end
+}
+
+// endsSentence reports whether a mark ends a sentence: a space and no lower-case letter follow it.
+func endsSentence(text string, t token, limit int) bool {
+	if t.kind != punct || t.key != "." && t.key != "!" && t.key != "?" {
+		return false
+	}
+	rest := text[t.end:limit]
+	trimmed := strings.TrimLeft(rest, " \n\t\u00a0")
+	r, _ := utf8.DecodeRuneInString(trimmed)
+	return len(trimmed) < len(rest) && r != utf8.RuneError && strings.ToLower(string(r)) != string(r) || trimmed == ""
+}
+
+func skipSpace(text string, from, to int) int {
+	return to - len(strings.TrimLeft(text[from:to], " \t\r\n\u00a0"))
+}
+
+// around is the sentences of a text that a span touches.
+func around(text string, start, end int) segment.Span {
+	out := segment.Span{Start: start, End: end}
+	for p := range segment.Paragraphs(text[:]) {
+		if p.End <= start || p.Start >= end {
+			continue
+		}
+		for s := range segment.Sentences(text, p) {
+			if s.End > start && s.Start < end {
+				out.Start, out.End = min(out.Start, s.Start), max(out.End, s.End)
+			}
+		}
+	}
+	return out
+}
