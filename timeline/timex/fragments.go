@@ -9,7 +9,7 @@ var fragments = map[string]string{
 	"unit":     "( trading|business|working|calendar|school? UNIT|UNITS )",
 
 	// dateMod stands before a date, durMod before a length of time.
-	"dateMod": "( the? very? beginning|start|end|middle|close|outset|onset|latter of | early|late|earlier|later ( in|on )? | mid -? | the? early|late|later|latter part|half|stages? of | as early|late as )",
+	"dateMod": "( the? very? beginning|start|end|middle|close|outset|onset|latter of | early|late|earlier|later ( in|on | - )? | mid -? | the? early|late|later|latter part|half|stages? of )",
 	"durMod":  "( at least|most | no? more|less|fewer|longer|better|shorter than | up to | nearly )",
 
 	"weekday":   "( WEEKDAY ( ,? the )? ,? )",

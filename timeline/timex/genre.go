@@ -20,6 +20,8 @@ func guessNarrative(m *machine, text string, ctx Context) bool {
 				if t.num >= 1000 && (ctx.Published.IsZero() || int(t.num) < ctx.Published.Year-1) {
 					years++
 				}
+			case mg.class&cEra != 0:
+				years++
 			case mg.class&cWeekday != 0:
 				if k+3 >= len(l.toks) || m.lex.meanings[l.toks[k+1].word].class&cDayNumber == 0 {
 					days++

@@ -217,6 +217,10 @@ func (l *lexer) initials(f flags) bool {
 		i++
 		n++
 	}
+	if n == 1 && f&flagCapital != 0 && i < len(text) && kinds[text[i]] == kindSpace { // "Daniel P. Brown"
+		l.push(i, wordCapital, 0, f|flagPoint)
+		return true
+	}
 	if n < 2 {
 		return false
 	}

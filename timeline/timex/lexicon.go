@@ -30,9 +30,12 @@ const (
 	cDirection
 	cAmPm
 	cZone
+	cEra
+	cModal
 	cFuture
 	cPlan
 	cPastCue
+	cAbbr
 
 	// The shapes of tokens that begin with a digit.
 	cDayNumber // 1 to 31 in one or two digits
@@ -51,7 +54,7 @@ const (
 
 // classNames gives the names that patterns and data/calendar use. Order is that of the constants.
 var classNames = strings.Fields("MONTH WEEKDAY WEEKDAYS UNIT UNITS CARD TENS TEENS SCALE ORD DECADEWORD SEASON PART PARTMID MOD APPROX " +
-	"DIRECTION AMPM ZONE FUTURE PLAN PASTCUE D1 D2 Y4 N DEC FRAC DAYORD HM ISO SLASH DECADE Y2")
+	"DIRECTION AMPM ZONE ERA MODAL FUTURE PLAN PASTCUE ABBR D1 D2 Y4 N DEC FRAC DAYORD HM ISO SLASH DECADE Y2")
 
 func classNamed(name string) (class, bool) {
 	for i, n := range classNames {
@@ -94,7 +97,10 @@ const (
 	wordShapes  = 4 // the first shape
 )
 
-const shapeCount = 12
+const (
+	shapeCount = 12
+	firstShape = 25 // its place among the classes
+)
 
 // wordOf is the word number of a digit shape.
 func wordOf(shape class) uint16 {
@@ -135,7 +141,7 @@ func newLexicon(literals []string) *lexicon {
 	lx := &lexicon{meanings: make([]meaning, wordShapes+shapeCount), slots: make([]slot, 1<<12), mask: 1<<12 - 1}
 	for i := range shapeCount {
 		c := cDayNumber << i
-		lx.meanings[wordShapes+i] = meaning{class: c, text: classNames[i+22]}
+		lx.meanings[wordShapes+i] = meaning{class: c, text: classNames[i+firstShape]}
 	}
 	for _, lit := range literals {
 		lx.addLiteral(lit)

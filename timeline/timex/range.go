@@ -73,3 +73,31 @@ func dayClosingRange(mt *match) bool {
 	day := edtf.Day{Year: last.Year, Month: last.Month, Day: mt.dayNumber()}
 	return mt.setDay(day.Year, day.Month, day.Day)
 }
+
+// rangeYear is the year that stands at the end of the range the match opens, for its month: "26 June to 4 August 1952", "July-
+// November 1954". 0 where it opens none.
+func (mt *match) rangeYear(month int) int {
+	if !mt.isRangeWord(mt.j) || mt.word(mt.j) == "," {
+		return 0
+	}
+	end := 0
+	for k := mt.j + 1; k < mt.j+6; k++ {
+		switch c := mt.classAt(k); {
+		case c&cMonth != 0:
+			end = mt.value(&mt.lexer.toks[k], cMonth)
+		case c&cYear != 0:
+			if end == 0 {
+				return 0
+			}
+			y := int(mt.lexer.toks[k].num)
+			if end < month {
+				y--
+			}
+			return y
+		case c&(cDayNumber|cDayOrd) != 0, mt.word(k) == ",", mt.word(k) == "of", mt.word(k) == "the":
+		default:
+			return 0
+		}
+	}
+	return 0
+}

@@ -58,15 +58,18 @@ func (mt *match) yearFor(m, d int) (int, bool) {
 	if ref.IsZero() {
 		return 0, false
 	}
+	if y := mt.rangeYear(m); y != 0 {
+		return y, true
+	}
 	mt.refer()
+	if m == 2 && d == 29 {
+		return nearestLeap(ref.Year), true
+	}
 	if mt.story.narrative && mt.story.last.known() {
 		return mt.narrativeYear(m, d), true
 	}
 	if d == 0 {
 		return mt.monthYearFor(m), true
-	}
-	if m == 2 && d == 29 {
-		return nearestLeap(ref.Year), true
 	}
 	best, gap := ref.Year, 1<<30
 	for y := ref.Year - 1; y <= ref.Year+1; y++ {
@@ -138,6 +141,9 @@ const (
 // looks back to the nearest verb of the clause, and forward only where the date opens the sentence.
 func (mt *match) direction() int {
 	k := mt.i - 1
+	if mt.word(k) == "as" && (mt.word(k-1) == "early" || mt.word(k-1) == "soon" || mt.word(k-1) == "late") {
+		return 1
+	}
 	for n := 0; k >= 0 && n < verbBefore; k, n = k-1, n+1 {
 		if mt.sentenceEnd(k) {
 			break
@@ -166,7 +172,9 @@ func (s *scanner) sentenceEnd(k int) bool {
 func (s *scanner) verb(k int) int {
 	c := s.class(k)
 	switch {
-	case c&(cFuture|cPlan) != 0:
+	case c&cModal != 0 && s.word(k+1) == "have":
+		return -1
+	case c&(cFuture|cModal) != 0, c&cPlan != 0 && (s.word(k+1) == "to" || s.word(k+1) == "for"):
 		return 1
 	case c&cPastCue != 0, s.pastForm(&s.lexer.toks[k]):
 		return -1

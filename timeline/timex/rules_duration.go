@@ -6,6 +6,12 @@ import "strconv"
 var durationRules = []rule{
 	{name: "duration", pattern: "{durMod}? ( the? {durDir}? )? {qty} ( - | more|full|straight|consecutive|whole|additional|long )? {unit} ( - long | or so | period )?", guard: isDuration, resolve: duration,
 		yes: "They talked for [three days] in Rome.", no: "They talked to three men."},
+	{name: "and-a-half", pattern: "{durMod}? ( a|an|one UNIT and a half | {number} and a half UNITS )", resolve: andAHalf,
+		yes: "They talked for [a year and a half].", no: "They talked for half of it."},
+	{name: "long", pattern: "UNIT|UNITS - long", guard: notAfterNumber, resolve: vagueUnits,
+		yes: "It was a [day-long] meeting.", no: "It was long."},
+	{name: "while", pattern: "a while | a ( long|short )? time", guard: afterForOrIn, resolve: someTime,
+		yes: "They waited for [a while].", no: "They waited while it rained."},
 	{name: "duration-range", pattern: "{durMod}? ( the? {durDir}? )? {number} ( to|or|- ) {number} ( - )? {unit}", resolve: durationRange,
 		yes: "It takes [two to three weeks].", no: "It takes two to three people."},
 	{name: "past-units", pattern: "the? {durDir} UNIT|UNITS", guard: isPastUnits, resolve: pastUnits,
@@ -104,7 +110,7 @@ func isDuration(mt *match) bool {
 	if u == unitSecond && single {
 		return mt.has("one") || mt.tok(cDayNumber) != nil && hyphen
 	}
-	if u == unitQuarter && single && !hyphen {
+	if u == unitQuarter && (single && !hyphen || mt.word(mt.j) == "of" || mt.word(mt.j-2) == "-") {
 		return false
 	}
 	return true
@@ -220,9 +226,26 @@ func durationRange(mt *match) bool {
 }
 
 func isPastUnits(mt *match) bool {
-	t := mt.tok(cUnit | cUnits)
-	c := mt.m.lex.meanings[t.word].class
-	return c&cUnits != 0 || mt.has("past", "last") && mt.has("the") && false
+	return mt.tok(cUnits) != nil && !mt.has("first", "final", "whole", "entire", "same")
+}
+
+// andAHalf reads "a year and a half".
+func andAHalf(mt *match) bool {
+	q := mt.quantityBetween(mt.i, mt.index("and"))
+	q.half = true
+	mt.e.Type, mt.e.Mod = TypeDuration, mt.durationMod()
+	mt.e.Value = durationValue(q, mt.unit())
+	return true
+}
+
+func notAfterNumber(mt *match) bool { return mt.word(mt.i-1) != "-" }
+
+func afterForOrIn(mt *match) bool { return mt.word(mt.i-1) == "for" && mt.word(mt.j) != "of" }
+
+// someTime reads a length of time that no unit measures.
+func someTime(mt *match) bool {
+	mt.e.Type, mt.e.Value = TypeDuration, "PXX"
+	return true
 }
 
 func pastUnits(mt *match) bool {
@@ -251,6 +274,6 @@ func isVagueUnits(mt *match) bool {
 
 func vagueUnits(mt *match) bool {
 	mt.e.Type = TypeDuration
-	mt.e.Value = durationValue(quantity{vague: true}, mt.unit())
+	mt.e.Value = durationValue(quantity{n: 1, vague: mt.tok(cUnits) != nil}, mt.unit())
 	return true
 }

@@ -6,11 +6,17 @@ import "dateline/dataset"
 var quarterRules = []rule{
 	{name: "quarter", pattern: "{dateMod}? ( {thatYear} 's )? the? ( fiscal|year - earlier )? {ordinal} ( - | fiscal|calendar )? quarter ( of? ( the? fiscal|calendar? year? )? ( Y4|Y2 | {thatYear} ) )?", resolve: quarterOrdinal,
 		yes: "Profit rose in [the third quarter].", no: "They scored in each quarter."},
+	{name: "the-period", pattern: "the ( latest|recent )? quarter|period", guard: isThePeriod, resolve: thePeriod,
+		yes: "Profit rose in the third quarter. Sales fell in [the latest period].", no: "They live in the quarter of the poor."},
+	{name: "the-year", pattern: "the ( fiscal|full )? year", guard: isTheYear, resolve: theYear,
+		yes: "Sales rose 3% for [the full year].", no: "It was the year of the dog."},
+	{name: "year-end", pattern: "( the )? year -? end", resolve: yearEnd,
+		yes: "It is to close by [year-end].", no: "The year ended well."},
 	{name: "this-quarter", pattern: "{dateMod}? the? ( DIRECTION|latest fiscal? quarter )", resolve: thisQuarter,
 		yes: "Profit fell in [the latest quarter].", no: "They live in the Latin quarter."},
 	{name: "year-quarter", pattern: "the Y4 quarter|period", guard: hasQuarter, resolve: quarterInYear,
 		yes: "It earned $2 million in the third quarter, up from [the 2019 quarter].", no: "The 2019 quarterly report."},
-	{name: "half", pattern: "{dateMod}? the? ( {ordinal} | last ) half of ( Y4 | {thatYear} )", resolve: half,
+	{name: "half", pattern: "{dateMod}? the? ( {ordinal} | last|latter ) half of ( Y4 | {thatYear} )", resolve: half,
 		yes: "Sales rose in [the first half of 2020].", no: "They scored in the first half."},
 	{name: "season-year", pattern: "{dateMod}? the? SEASON ,? of? ( Y4|Y2 | {thatYear} )", resolve: seasonOfYear,
 		yes: "It began in [the summer of 2020].", no: "The fall of 2000 feet killed him."},
@@ -23,6 +29,9 @@ var quarterRules = []rule{
 }
 
 func quarterOrdinal(mt *match) bool {
+	if (mt.word(mt.i) == "the" || mt.word(mt.i) == "a") && mt.word(mt.j-2) == "-" && mt.word(mt.j-1) == "quarter" {
+		return false // "the third-quarter loss": the article belongs to the loss
+	}
 	q := mt.dayNumber()
 	if q < 1 || q > 4 {
 		return false
@@ -88,10 +97,6 @@ func thisQuarter(mt *match) bool {
 	}
 	mt.refer()
 	n := mt.num(cDirection, -1)
-	if mt.has("latest") && mt.story.quarter.known() {
-		mt.w = mt.story.quarter
-		return true
-	}
 	mt.w = periodOf(unitQuarter, ref).shift(unitQuarter, n)
 	return mt.readMod()
 }
@@ -107,7 +112,7 @@ func quarterInYear(mt *match) bool {
 
 func half(mt *match) bool {
 	n := 2
-	if !mt.has("last") || mt.word(mt.i) != "last" && mt.word(mt.i+1) != "last" {
+	if k := mt.index("half"); mt.word(k-1) != "last" && mt.word(k-1) != "latter" {
 		n = mt.dayNumber()
 	}
 	y, ok := mt.yearOfPart()
@@ -133,11 +138,18 @@ func seasonOfYear(mt *match) bool {
 // seasonCue keeps "the fall of Kabul" and "spring" the verb out.
 func seasonCue(mt *match) bool {
 	t := mt.tok(cSeason)
-	switch mt.word(mt.j) {
-	case "of", "from", "in", "-":
-		return false
-	}
 	s := mt.value(t, cSeason)
+	switch mt.word(mt.j) {
+	case "of", "from", "-":
+		return false
+	case "in":
+		if s == 3 && mt.text(t) == "fall" {
+			return false
+		}
+	}
+	if mt.story.narrative && (t.flags&flagCapital != 0 || mt.has("the")) {
+		return true
+	}
 	if s == 1 || s == 3 {
 		p := mt.word(mt.i - 1)
 		return p == "in" || p == "by" || p == "since" || p == "until" || p == "during" || p == "for" && mt.has("the")
@@ -156,6 +168,9 @@ func thisSeason(mt *match) bool {
 	n := mt.num(cSeason, 1)
 	now := periodOf(unitSeason, ref)
 	mt.w = partAt(unitSeason, now.year, n)
+	if mt.story.narrative {
+		mt.w.year = ref.Year
+	}
 	if t := mt.tok(cDirection); t != nil {
 		switch dir := mt.value(t, cDirection); {
 		case dir < 0 && n >= now.n:

@@ -31,6 +31,12 @@ func isPast(mt *match) bool { return mt.word(mt.i) != "once" && mt.word(mt.i) !=
 func narrativeOrRecent(mt *match) bool { return mt.word(mt.i) == "recent" || mt.story.narrative }
 
 func isFuture(mt *match) bool {
+	if mt.e.Text[0]|0x20 == 'f' && !mt.story.narrative && mt.word(mt.i-1) != "in" {
+		return false // "future payments" are no date in news
+	}
+	if mt.story.narrative && mt.word(mt.i) == "soon" {
+		return false // "soon" in a history only means "then"
+	}
 	return mt.word(mt.j) != "after" && mt.word(mt.i) != "shortly" && (mt.word(mt.i) != "soon" || mt.word(mt.j) != "as" && mt.word(mt.i-1) != "as")
 }
 

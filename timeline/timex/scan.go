@@ -145,13 +145,13 @@ func (mt *match) finish() {
 		e.Type = TypeTime
 	}
 	if !mt.keepStory {
-		s.story.remember(mt.w, e.Start)
+		s.story.remember(mt.w, e.Start, s.ctx.Published)
 	}
 }
 
-func (st *story) remember(w when, at int) {
+func (st *story) remember(w when, at int, pub edtf.Day) {
 	st.last, st.lastAt = w, at
-	if w.unit == unitQuarter {
+	if w.unit == unitQuarter && (pub.IsZero() || w.shift(unitQuarter, 1).first().Compare(pub) <= 0) {
 		st.quarter, st.quarterAt = w, at
 	}
 }

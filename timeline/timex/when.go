@@ -160,6 +160,9 @@ func (w when) appendValue(b []byte) []byte {
 	case unitSeason:
 		b = append(append(appendYear(b, w.year), '-'), seasonCodes[w.n]...)
 	case unitYear:
+		if w.year < 1 {
+			return appendTwo(appendTwo(append(b, "BC"...), (1-w.year)/100), (1-w.year)%100)
+		}
 		b = appendYear(b, w.year)
 	case unitDecade:
 		b = appendYear(b, w.year)
