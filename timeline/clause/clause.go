@@ -48,8 +48,11 @@ type Clause struct {
 	Perfect bool   // have + participle
 	Passive bool   // be + participle
 	Negated bool
-	Intro   segment.Span // the word that introduces it: "after", "that", "which"
-	Host    int          // the clause this one hangs on, -1 for none
+
+	Reporting bool // its verb tells what somebody said
+
+	Intro segment.Span // the word that introduces it: "after", "that", "which"
+	Host  int          // the clause this one hangs on, -1 for none
 }
 
 // Sentence is a sentence taken apart.

@@ -241,7 +241,7 @@ func baseAt(ts []token, i int) (group, bool) {
 // describe reads tense, modality and voice off a group.
 func describe(ts []token, g group) Clause {
 	first, main := &ts[g.start], &ts[g.main]
-	c := Clause{Verb: main.Span, Lemma: main.word, Group: segment.Span{Start: first.Start, End: ts[g.end-1].End}}
+	c := Clause{Verb: main.Span, Lemma: main.word, Reporting: isReporting(main.word), Group: segment.Span{Start: first.Start, End: ts[g.end-1].End}}
 	for i := g.start; i < g.end; i++ {
 		t := &ts[i]
 		c.Negated = c.Negated || t.word == "not" || t.word == "never" || len(t.word) > 3 && t.word[len(t.word)-3:] == "n't"

@@ -1,0 +1,251 @@
+package timeline
+
+import (
+	"strings"
+
+	"dateline/data/happenings"
+	"dateline/dataset"
+	"dateline/dataset/edtf"
+	"dateline/timeline/segment"
+	"dateline/timeline/timex"
+)
+
+// dated is an expression, or a range made of two, as the timeline takes it.
+type dated struct {
+	timex.Expression
+	Span       segment.Span // from the first to the last byte of the words that make up the date
+	Unresolved bool         // it may be right, but nothing here says which day it is
+}
+
+// joinRanges joins two expressions that name the ends of one stretch ("from 3 to 5 May", "between June and August") and passes the
+// others on.
+func joinRanges(text string, es []timex.Expression) []dated {
+	var out []dated
+	for i := 0; i < len(es); i++ {
+		d := dated{Expression: es[i], Span: segment.Span{Start: es[i].Start, End: es[i].End}}
+		d.Unresolved = d.Date == "" && d.Problem != "" && !impossible(es[i])
+		if i+1 < len(es) && joinsRange(text, es[i], es[i+1]) {
+			if date, ok := rangeOf(es[i], es[i+1]); ok {
+				d.Date, d.Span.End, d.End = date, es[i+1].End, es[i+1].End
+				d.Basis = weaker(es[i].Basis, es[i+1].Basis)
+				i++
+			}
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// impossible tells "31 June" from what only lacks a reference.
+func impossible(e timex.Expression) bool { return e.Basis == dataset.Explicit || e.Value != "" }
+
+// joinsRange reports whether only a joining word stands between two expressions, and, for "and", "between" before the first.
+func joinsRange(text string, a, b timex.Expression) bool {
+	if a.Date == "" || b.Date == "" || b.Start < a.End {
+		return false
+	}
+	switch strings.TrimSpace(text[a.End:b.Start]) {
+	case "to", "until", "till", "through", "-", "–", "—":
+		return true
+	case "and":
+		return strings.EqualFold(wordBefore(text, a.Start), "between")
+	}
+	return false
+}
+
+func rangeOf(a, b timex.Expression) (edtf.Date, bool) {
+	first, _, ok1 := a.Date.Bounds()
+	_, last, ok2 := b.Date.Bounds()
+	if !ok1 || !ok2 || last.Compare(first) < 0 {
+		return "", false
+	}
+	d, err := edtf.Parse(string(edtf.Interval(dayOnly(a.Date), dayOnly(b.Date))))
+	return d, err == nil
+}
+
+func weaker(a, b dataset.Basis) dataset.Basis {
+	if a == dataset.Explicit {
+		return b
+	}
+	return a
+}
+
+// wordBefore is the word that ends right before an offset.
+func wordBefore(text string, at int) string {
+	end := at
+	for end > 0 && text[end-1] == ' ' {
+		end--
+	}
+	start := end
+	for start > 0 && isLetter(text[start-1]) {
+		start--
+	}
+	return text[start:end]
+}
+
+// wordAfter is the word that begins right after an offset, and where it ends. A mark between gives none.
+func wordAfter(text string, at, limit int) (string, int) {
+	for at < limit && text[at] == ' ' {
+		at++
+	}
+	end := at
+	for end < limit && (isLetter(text[end]) || text[end] == '-' && end > at) {
+		end++
+	}
+	return text[at:end], end
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80 }
+
+// nounPhrase is the phrase a date stands in.
+type nounPhrase struct {
+	relation    relation
+	preposition segment.Span // the word that relates it, empty for none
+	start       int          // where the phrase begins: its determiner, or the date
+	head        string       // the noun that names the happening the date belongs to, "" where the date stands by itself
+	headSpan    segment.Span
+}
+
+// empty reports whether the date stands by itself, beside the verb.
+func (p nounPhrase) empty() bool { return p.head == "" }
+
+// phraseAround looks at what stands directly around a date: a noun it qualifies ("this year's summit", "the Oct. 4 parliamentary
+// election") and the preposition before all of that.
+func phraseAround(text string, d segment.Span, sentence segment.Span) nounPhrase {
+	p := nounPhrase{start: d.Start}
+	p.headAfter(text, d.End, sentence.End)
+	at := d.Start
+	for range 3 {
+		w := strings.ToLower(wordBefore(text[:at], at))
+		if w == "" || at <= sentence.Start {
+			break
+		}
+		start := startOfWordBefore(text, at)
+		if r, ok := relationOf[w]; ok {
+			p.relation, p.preposition = r, segment.Span{Start: start, End: start + len(w)}
+			if w == "from" && !rangeStart(text, d.End) && r == since && isFromCompare(text, start) {
+				p.relation = aside
+			}
+			break
+		}
+		if isPlainPreposition(w) {
+			p.preposition = segment.Span{Start: start, End: start + len(w)}
+			break
+		}
+		if !isDeterminer(w) && p.head == "" || start < sentence.Start {
+			break
+		}
+		p.start, at = start, start
+	}
+	return p
+}
+
+func startOfWordBefore(text string, at int) int {
+	for at > 0 && text[at-1] == ' ' {
+		at--
+	}
+	for at > 0 && isLetter(text[at-1]) {
+		at--
+	}
+	return at
+}
+
+var (
+	isPlainPreposition = setOf("in on at during of for over around about around this")
+	isDeterminer       = setOf("the a an that his her its their our")
+)
+
+func rangeStart(text string, end int) bool {
+	w, _ := wordAfter(text, end, min(len(text), end+16))
+	return w == "to" || w == "until" || w == "through"
+}
+
+// isFromCompare reports whether the "from" at start closes a comparison: "up from 2019", "down 3 percent from May".
+func isFromCompare(text string, start int) bool {
+	switch strings.ToLower(wordBefore(text, start)) {
+	case "up", "down", "percent", "different", "rise", "fall", "drop", "increase", "decrease", "improved", "unchanged":
+		return true
+	}
+	return strings.HasSuffix(strings.TrimRight(text[:start], " "), "%")
+}
+
+// headAfter looks for a happening's noun that the date qualifies, at most four words on and before any mark: "'s daily press
+// conference".
+func (p *nounPhrase) headAfter(text string, at, limit int) {
+	rest := text[at:limit]
+	for _, s := range []string{"'s", "’s", "'", "’"} {
+		if strings.HasPrefix(rest, s) {
+			at += len(s)
+			break
+		}
+	}
+	for range 4 {
+		word, end := wordAfter(text, at, limit)
+		if word == "" || isStop(strings.ToLower(word)) {
+			return
+		}
+		if w := strings.ToLower(word); happenings.Families(w) != nil {
+			p.head, p.headSpan = w, segment.Span{Start: end - len(word), End: end}
+		} else if p.head != "" {
+			return
+		}
+		at = end
+	}
+}
+
+// dateText is the words of the date for a person: with the preposition where the date is one word that reads badly alone.
+func (p nounPhrase) dateText(text string, d dated) string {
+	words := d.Span.Of(text)
+	related := p.relation != at && p.preposition.End > 0
+	short := !strings.ContainsAny(words, " -/") && p.preposition.End == startOfGap(text, d.Span.Start)
+	switch {
+	case related && p.head != "": // "since the Oct. 4 parliamentary election"
+		return text[p.preposition.Start:p.headSpan.End]
+	case related, short && p.preposition.End > 0:
+		return text[p.preposition.Start:d.Span.End]
+	}
+	return words
+}
+
+func startOfGap(text string, at int) int {
+	for at > 0 && text[at-1] == ' ' {
+		at--
+	}
+	return at
+}
+
+// drop is what a title leaves out: the date and the preposition before it, where the date stands by itself.
+func (d dated) drop(text string, p nounPhrase) segment.Span {
+	span := d.Span
+	if p.head != "" {
+		if rest := text[span.End:]; strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") {
+			return segment.Span{}
+		}
+		return segment.Span{}
+	}
+	if p.preposition.End > 0 && (p.relation == at || p.relation == since || p.relation == until) {
+		span.Start = p.preposition.Start
+	}
+	return span
+}
+
+// isAgencyDateline reports whether a date is part of the place and day that open an agency's report: "MOSCOW, October 21. /TASS/.",
+// "PARIS, May 3 (Agency) - ".
+func isAgencyDateline(text string, s segment.Span, e timex.Expression) bool {
+	before := text[s.Start:e.Start]
+	if len(before) > 60 || !strings.HasSuffix(strings.TrimRight(before, " "), ",") {
+		return false
+	}
+	for _, w := range strings.FieldsFunc(before, func(r rune) bool { return r == ' ' || r == ',' || r == '.' }) {
+		if c := w[0]; c >= 'a' && c <= 'z' {
+			return false
+		}
+	}
+	rest := strings.TrimLeft(text[e.End:min(len(text), e.End+40)], " ")
+	for _, sign := range []string{"(", "—", "–", "--", "- ", "/", ". /"} {
+		if strings.HasPrefix(rest, sign) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,15 @@
+package timeline
+
+import "dateline/dataset"
+
+// Extract reads one article: its dated mentions, its quotations and what could not be resolved. It is pure: the same source gives
+// the same extraction, and nothing is kept from one source to the next.
+func Extract(src dataset.Source) Extraction {
+	a := read(src)   // expressions, quotations, sentences
+	a.mentions()     // a clause with its date each
+	a.followers()    // "this was followed by ..."
+	a.refer()        // "the summit", "this year's summit"
+	a.attachQuotes() // words said there
+	a.out.Print = fingerprint(src.Text)
+	return a.out
+}

@@ -1,0 +1,369 @@
+package timeline
+
+import (
+	"slices"
+	"strings"
+
+	"dateline/data/happenings"
+	"dateline/dataset"
+	"dateline/dataset/edtf"
+	"dateline/timeline/clause"
+	"dateline/timeline/segment"
+	"dateline/timeline/timex"
+)
+
+// mentions makes a mention of every clause that a date belongs to.
+func (a *article) mentions() {
+	for i := range a.sentences {
+		s := &a.sentences[i]
+		if len(s.dates) == 0 {
+			continue
+		}
+		var found []candidate
+		for _, d := range joinRanges(a.text, s.dates) {
+			if c, ok := a.candidate(s, d); ok {
+				found = append(found, c)
+			}
+		}
+		for _, c := range a.settle(s, found) {
+			a.keep(i, c)
+		}
+	}
+}
+
+// candidate is a date with the clause it belongs to and what it says of it.
+type candidate struct {
+	dated
+	clause   int
+	span     segment.Span // what tells the event
+	phrase   nounPhrase   // the noun phrase the date stands in, if any
+	modality dataset.Modality
+	ahead    bool
+	placed   placed
+}
+
+// candidate gives a date to its clause. What dates nothing that happened is left out: the dateline of an agency, a comparison, "now",
+// a bare noun phrase.
+func (a *article) candidate(s *sentence, d dated) (candidate, bool) {
+	if d.Type != timex.TypeDate && d.Type != timex.TypeTime || d.Date == "" && d.Problem == "" || isAgencyDateline(a.text, s.Span, d.Expression) {
+		return candidate{}, false
+	}
+	parts := a.clauses(s)
+	c := candidate{dated: d, clause: parts.At(d.Start)}
+	cl := &parts.Clauses[c.clause]
+	c.phrase = phraseAround(a.text, d.Span, s.Span)
+	relation := c.phrase.relation
+	if relation == aside {
+		return c, false
+	}
+	if d.Date == "" {
+		if d.Unresolved {
+			a.problem(d)
+			return c, false
+		}
+		c.span = a.telling(s, &c)
+		c.modality = dataset.Occurred
+		return c, cl.Kind != clause.Fragment
+	}
+	c.modality, c.ahead = a.modality(s, cl, d)
+	c.placed = relate(relation, d.Date, d.Basis, c.ahead, a.published)
+	c.span = a.telling(s, &c)
+	if c.phrase.head != "" && d.Date.Precision() != edtf.PrecisionDay && relation == at {
+		return c, false // "this year's summit": refer sees to it
+	}
+	if cl.Kind == clause.Fragment && cl.Host < 0 {
+		return c, len(happeningsIn(a.text, c.span)) > 0 && len(fields(a.text[s.Start:s.End])) > 4
+	}
+	return c, true
+}
+
+// telling is the stretch of the sentence that tells the event: the clause, with what hangs on it where it is itself only a part.
+func (a *article) telling(s *sentence, c *candidate) segment.Span {
+	parts := a.clauses(s)
+	cl := &parts.Clauses[c.clause]
+	span := cl.Span
+	switch cl.Kind {
+	case clause.Fragment:
+		if cl.Host >= 0 {
+			span = cover(span, parts.Clauses[cl.Host].Span)
+			span = cover(span, reportedBy(parts, cl.Host))
+		}
+	case clause.Infinitive, clause.Participial:
+		host := parts.Clauses[cl.Host].Span
+		if start, ok := rankStart(a.text, host.Start, cl.Start); ok {
+			return segment.Span{Start: start, End: cl.End}
+		}
+		if cl.Kind == clause.Participial {
+			return segment.Span{Start: nounBefore(a.text, host.Start, cl.Start), End: cl.End}
+		}
+		span = segment.Span{Start: host.Start, End: max(host.End, cl.End)}
+	case clause.Relative:
+		span.Start = nounBefore(a.text, s.Start, cl.Start)
+	case clause.Subordinate:
+		if cl.Host >= 0 && cl.Intro.End > 0 && strings.TrimSpace(a.text[cl.Intro.End:cl.Group.Start]) == "" { // "when asked"
+			span = cover(parts.Clauses[cl.Host].Span, span)
+		}
+	default:
+		span = cover(span, reportedBy(parts, c.clause))
+		span = cover(span, contentOf(parts, c.clause))
+	}
+	return span
+}
+
+// headline is the part of what tells the event that makes its title: without the fragment before its clause ("Asked on Thursday if
+// ..., Putin replied").
+func (a *article) headline(s *sentence, c *candidate) segment.Span {
+	parts := a.clauses(s)
+	cl := &parts.Clauses[c.clause]
+	if cl.Kind != clause.Fragment || cl.Host < 0 {
+		return c.span
+	}
+	return cover(parts.Clauses[cl.Host].Span, reportedBy(parts, cl.Host))
+}
+
+func cover(a, b segment.Span) segment.Span {
+	if b.Start == b.End {
+		return a
+	}
+	return segment.Span{Start: min(a.Start, b.Start), End: max(a.End, b.End)}
+}
+
+// reportedBy is the span of what a reporting clause introduces with "that", empty for other clauses.
+func reportedBy(parts *clause.Sentence, host int) segment.Span {
+	var span segment.Span
+	for i := host + 1; i < len(parts.Clauses); i++ {
+		c := &parts.Clauses[i]
+		if c.Kind == clause.Reported && (c.Host == host || span.End > 0) {
+			if span.End == 0 {
+				span = c.Span
+			}
+			span.End = c.End
+		}
+	}
+	return span
+}
+
+// contentOf is the span of what stands before a reporting clause that closes its sentence ("..., the company said on Tuesday").
+func contentOf(parts *clause.Sentence, i int) segment.Span {
+	c := &parts.Clauses[i]
+	if i == 0 || !c.Reporting || c.Kind != clause.Main {
+		return segment.Span{}
+	}
+	for _, other := range parts.Clauses[i+1:] {
+		if other.Kind == clause.Reported {
+			return segment.Span{}
+		}
+	}
+	return segment.Span{Start: parts.Clauses[0].Start, End: parts.Clauses[i-1].End}
+}
+
+// settle decides which candidates of a sentence stand. A reporting clause whose content has a date of its own only says who told;
+// clauses that hang together on one day are one mention; within a clause a date beside the verb beats one inside a noun phrase.
+func (a *article) settle(s *sentence, cs []candidate) []candidate {
+	parts := a.clauses(s)
+	kept := cs[:0:0]
+	for i, c := range cs {
+		if a.onlyTold(s, parts, cs, i) || !c.phrase.empty() && sameClause(cs, i) {
+			continue
+		}
+		if j := slices.IndexFunc(kept, func(k candidate) bool { return hangTogether(parts, k, c) }); j >= 0 {
+			kept[j].span = cover(kept[j].span, c.span)
+			continue
+		}
+		kept = append(kept, c)
+	}
+	return kept
+}
+
+// onlyTold reports whether candidate i is the day of saying while another in the sentence dates what was said. Marked words make the
+// saying an event of its own.
+func (a *article) onlyTold(s *sentence, parts *clause.Sentence, cs []candidate, i int) bool {
+	c := &parts.Clauses[cs[i].clause]
+	if !c.Reporting || len(cs) < 2 {
+		return false
+	}
+	for _, q := range s.quotes {
+		if a.quotes[q].Kind != dataset.Indirect {
+			return false
+		}
+	}
+	for j, o := range cs {
+		if j != i && o.clause != cs[i].clause && !parts.Clauses[o.clause].Reporting {
+			return true
+		}
+	}
+	return false
+}
+
+// sameClause reports whether another candidate dates the same clause beside its verb.
+func sameClause(cs []candidate, i int) bool {
+	for j, o := range cs {
+		if j != i && o.clause == cs[i].clause && o.phrase.empty() {
+			return true
+		}
+	}
+	return false
+}
+
+// hangTogether reports whether two candidates of a sentence tell one event: the same date, and one clause hangs on the other or is it.
+func hangTogether(parts *clause.Sentence, a, b candidate) bool {
+	if a.placed.date != b.placed.date {
+		return false
+	}
+	return a.clause == b.clause || parts.Clauses[a.clause].Host == b.clause || parts.Clauses[b.clause].Host == a.clause
+}
+
+// modality says how the clause tells its event, and whether it is told as lying ahead.
+func (a *article) modality(s *sentence, c *clause.Clause, d dated) (m dataset.Modality, ahead bool) {
+	first, _, _ := d.Date.Bounds()
+	later := !a.published.IsZero() && first.Compare(a.published) > 0
+	governing := c
+	if c.Host >= 0 && (c.Kind == clause.Infinitive || c.Kind == clause.Participial || c.Kind == clause.Fragment) {
+		governing = &a.clauses(s).Clauses[c.Host]
+		if c.Kind == clause.Infinitive {
+			if _, ok := rankStart(a.text, governing.Start, c.Start); ok && !later {
+				return dataset.Occurred, false
+			}
+			if governing.Modal == "" && governing.Tense != clause.Future && (later || isPlan(governing.Lemma)) {
+				return dataset.Scheduled, later
+			}
+		}
+	}
+	switch {
+	case isCondition(c.Intro.Of(a.text)), isDoubt(governing.Modal):
+		return dataset.Hypothetical, later
+	case governing.Tense == clause.Future:
+		return dataset.Scheduled, true
+	case governing.Modal == "would":
+		if later {
+			return dataset.Scheduled, true
+		}
+		return dataset.Hypothetical, false
+	case later:
+		return dataset.Scheduled, true
+	}
+	return dataset.Occurred, false
+}
+
+// isDoubt lists the modals that tell a possibility or a duty, no fact.
+var isDoubt = setOf("can could may might should must cannot can't couldn't")
+
+// isCondition lists what introduces a condition.
+func isCondition(intro string) bool {
+	switch strings.ToLower(intro) {
+	case "if", "unless", "whether":
+		return true
+	}
+	return false
+}
+
+// isPlan lists verbs whose infinitive lies ahead of them, or did.
+var isPlan = setOf(`plan plans planned planning intend intends intended hope hopes hoped agree agrees agreed decide decides decided vote voted
+	aim aims aimed expect expects expected promise promises promised pledge pledges pledged vow vows vowed want wants wanted schedule
+	scheduled set due offer offered propose proposes proposed prepare prepares prepared ask asked order ordered urge urged`)
+
+// keep turns a candidate into a mention.
+func (a *article) keep(sentence int, c candidate) {
+	s := &a.sentences[sentence]
+	m := a.mention(s, c.span)
+	m.Date, m.Basis, m.Modality = dayOnly(c.placed.date), c.placed.basis, c.modality
+	m.DateText = c.phrase.dateText(a.text, c.dated)
+	m.Note = c.note(a.published, m.DateText)
+	m.Title = a.title(s, a.headline(s, &c), c.drop(a.text, c.phrase))
+	if c.Problem != "" {
+		m.Checks = append(m.Checks, dataset.Check{Check: problemCheck(c.dated), Outcome: dataset.Fail, Detail: c.Problem, Source: a.src.ID})
+	}
+	m.Checks = append(m.Checks, a.order(m)...)
+	a.add(m, place{Span: c.span, sentence: sentence, clause: c.clause})
+}
+
+func (a *article) add(m Mention, p place) {
+	a.out.Mentions = append(a.out.Mentions, m)
+	a.at = append(a.at, p)
+}
+
+// mention fills in what every mention has: its place, its words, whom and what it names.
+func (a *article) mention(s *sentence, span segment.Span) Mention {
+	m := Mention{Same: -1}
+	m.Source, m.Text = a.src.ID, span.Of(a.text)
+	m.Start, m.End = a.offsets.Of(span.Start), a.offsets.Of(span.End)
+	m.ID = mint("m", a.src.ID, m.Text, m.Start)
+	m.Summary = s.Of(a.text)
+	m.Heads = happeningsIn(a.text, span)
+	m.Words = contentWords(a.text, span)
+	m.Occasion = a.occasion(span)
+	m.Actors = a.party(s, span)
+	if rank := rankIn(a.text, span); rank != "" {
+		m.Checks = append(m.Checks, dataset.Check{Check: "check-worthy", Outcome: dataset.None, Detail: "it claims a rank or record: “" + rank + "”", Source: a.src.ID})
+	}
+	return m
+}
+
+// party is whom the mention is about: whom its span names, or else whom its sentence does; of those a claim of rank ("as the first
+// country to ..., China can") only the first after it.
+func (a *article) party(s *sentence, span segment.Span) []string {
+	if here := a.actors(span); len(here) > 0 {
+		return here
+	}
+	around := a.actors(s.Span)
+	if after := a.actors(segment.Span{Start: span.End, End: s.End}); rankIn(a.text, span) != "" && len(after) > 0 {
+		return after[:1]
+	}
+	return around
+}
+
+// dayOnly leaves out the time of day: events are kept to the day.
+func dayOnly(d edtf.Date) edtf.Date {
+	if at := strings.IndexByte(string(d), 'T'); at >= 10 && !strings.ContainsAny(string(d), "/[") {
+		return d[:at]
+	}
+	return d
+}
+
+// happeningsIn is the nouns of a span that name something that happens, in order and in lower case.
+func happeningsIn(text string, span segment.Span) []string {
+	var heads []string
+	var buf [64]segment.Word
+	for _, w := range segment.Words(buf[:0], text, span) {
+		if w.Kind != segment.Letters {
+			continue
+		}
+		word := strings.TrimSuffix(strings.ReplaceAll(strings.ToLower(w.Of(text)), "’", "'"), "'s")
+		if happenings.Families(word) != nil && !slices.Contains(heads, word) {
+			heads = append(heads, word)
+		}
+	}
+	return heads
+}
+
+// contentWords is the stems of a span's words that say which event is meant, sorted.
+func contentWords(text string, span segment.Span) []string {
+	var out []string
+	var buf [64]segment.Word
+	for _, w := range segment.Words(buf[:0], text, span) {
+		if w.Kind == segment.Mark {
+			continue
+		}
+		if word := strings.ToLower(w.Of(text)); !isStop(word) && len(word) > 1 {
+			out = append(out, stem(strings.ReplaceAll(word, "’", "'")))
+		}
+	}
+	return sortedSet(out)
+}
+
+func problemCheck(d dated) string {
+	if d.Date == "" {
+		return "date-exists"
+	}
+	return "weekday"
+}
+
+// order checks that what took place does not lie after the day its source was published.
+func (a *article) order(m Mention) []dataset.Check {
+	first, _, ok := m.Date.Bounds()
+	if !ok || a.published.IsZero() || first.IsZero() || m.Modality != dataset.Occurred || first.Compare(a.published) <= 0 {
+		return nil
+	}
+	return []dataset.Check{{Check: "order", Outcome: dataset.Warn, Source: a.src.ID,
+		Detail: "told as past, but " + string(m.Date) + " lies after publication on " + a.published.String()}}
+}

@@ -1,0 +1,152 @@
+package timeline
+
+import (
+	"slices"
+	"strings"
+
+	"dateline/dataset"
+)
+
+// Merge makes one timeline of any number of extractions, in any order: mentions that tell one event become that event, and what the
+// sources together say becomes its date, its checks and its status. It is pure: the same extractions, in whatever order or parts
+// they come, give the same events.
+func Merge(extractions []Extraction) *dataset.Timeline {
+	ordered := slices.Clone(extractions)
+	slices.SortStableFunc(ordered, func(a, b Extraction) int { return strings.Compare(a.Source.ID, b.Source.ID) })
+	m := newMerger(ordered)
+	groups := m.cluster(m.links()) // mentions that tell one event
+	m.foldReferences(groups)       // "the conflict", dated by another source
+	t := &dataset.Timeline{Format: dataset.Format, Sources: m.sources(), Quotes: []dataset.Quote{}, Events: []dataset.Event{}, Reviews: []dataset.Review{}}
+	for _, g := range groups {
+		t.Events = append(t.Events, m.event(g))
+	}
+	t.Quotes = m.quotes(t.Events)
+	t.Sort()
+	return t
+}
+
+// merger holds what Merge works on: every mention of every extraction, numbered.
+type merger struct {
+	extractions []Extraction
+	mentions    []*mention
+	independent *independence
+	full        map[string]string // short names that stand for one long name alone: "Putin" -> "Vladimir Putin"
+}
+
+// mention is a mention with where it comes from and what linking goes by.
+type mention struct {
+	*Mention
+	number int
+	from   int // index of its extraction
+	source *dataset.Source
+	actors []string   // canonical across sources, sorted
+	said   [][]string // stems of the words of each quotation, sorted
+}
+
+// group is the mentions of one event, by their numbers in ascending order.
+type group []int
+
+func newMerger(extractions []Extraction) *merger {
+	m := &merger{extractions: extractions, full: fullNames(extractions)}
+	for i := range extractions {
+		e := &extractions[i]
+		for j := range e.Mentions {
+			x := &mention{Mention: &e.Mentions[j], number: len(m.mentions), from: i, source: &e.Source}
+			x.actors = m.canonical(x.Actors)
+			for _, q := range x.Quotes {
+				x.said = append(x.said, stems(e.Quotes[q].Text))
+			}
+			m.mentions = append(m.mentions, x)
+		}
+	}
+	m.independent = newIndependence(extractions)
+	return m
+}
+
+// fullNames maps each one-word name and acronym to the only longer name, among all sources, that it ends or abbreviates. Where there
+// are two ("Clinton") it stays as it is.
+func fullNames(extractions []Extraction) map[string]string {
+	full := map[string]string{}
+	for i := range extractions {
+		for j := range extractions[i].Mentions {
+			for _, a := range extractions[i].Mentions[j].Actors {
+				if at := strings.LastIndexByte(a, ' '); at >= 0 {
+					only(full, a[at+1:], a)
+					only(full, initials(a), a)
+				}
+			}
+		}
+	}
+	return full
+}
+
+// only notes that a short name stands for a long one, and "" once it could stand for another too.
+func only(full map[string]string, short, long string) {
+	if known, ok := full[short]; ok && known != long {
+		long = ""
+	}
+	full[short] = long
+}
+
+// initials is the first letters of a name's capitalised words.
+func initials(name string) string {
+	var b strings.Builder
+	for _, w := range strings.Fields(name) {
+		if w[0] >= 'A' && w[0] <= 'Z' {
+			b.WriteByte(w[0])
+		}
+	}
+	return b.String()
+}
+
+func (m *merger) canonicalName(a string) string {
+	if f := m.full[a]; f != "" {
+		return f
+	}
+	return a
+}
+
+func (m *merger) canonical(actors []string) []string {
+	out := make([]string, len(actors))
+	for i, a := range actors {
+		out[i] = m.canonicalName(a)
+	}
+	return sortedSet(out)
+}
+
+// stems is the content words of a quotation.
+func stems(text string) []string {
+	var out []string
+	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return r < 0x80 && !wordByte(byte(r)) && r != '-' && r != '\'' }) {
+		if !isStop(w) && len(w) > 1 {
+			out = append(out, stem(w))
+		}
+	}
+	return sortedSet(out)
+}
+
+func (m *merger) sources() []dataset.Source {
+	out := make([]dataset.Source, len(m.extractions))
+	for i := range m.extractions {
+		out[i] = m.extractions[i].Source
+	}
+	return out
+}
+
+// quotes gives every quotation, with the event it belongs to.
+func (m *merger) quotes(events []dataset.Event) []dataset.Quote {
+	event := map[string]string{}
+	for i := range events {
+		for _, q := range events[i].Quotes {
+			event[q] = events[i].ID
+		}
+	}
+	out := []dataset.Quote{}
+	for i := range m.extractions {
+		for _, q := range m.extractions[i].Quotes {
+			q.EventID = event[q.ID]
+			out = append(out, q)
+		}
+	}
+	return out
+}

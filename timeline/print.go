@@ -1,0 +1,105 @@
+package timeline
+
+import "slices"
+
+// Print is an article's fingerprint by content: the smallest hashes of its word triples (a bottom-k sketch after Broder,
+// "On the resemblance and containment of documents", 1997). Two prints tell how much of the shorter text stands in the longer.
+type Print struct {
+	Mins []uint64 // sorted, without doubles, at most printSize
+	Full bool     // every triple is in Mins: the text is short
+}
+
+const (
+	printSize  = 128
+	printBytes = 32 << 10 // a copy gives itself away in its first pages
+	// alike is the share of common triples from which two texts count as one story told twice.
+	alike = 0.5
+)
+
+// fingerprint reads the words of a text, whatever their case and the marks between them.
+func fingerprint(text string) Print {
+	text = text[:min(len(text), printBytes)]
+	var p Print
+	var last [3]uint64
+	words := 0
+	limit := ^uint64(0)
+	for at := 0; at < len(text); {
+		for at < len(text) && !wordByte(text[at]) {
+			at++
+		}
+		h := uint64(14695981039346656037) // FNV-1a
+		start := at
+		for at < len(text) && wordByte(text[at]) {
+			h = (h ^ uint64(text[at]|0x20)) * 1099511628211
+			at++
+		}
+		if at == start {
+			break
+		}
+		last[0], last[1], last[2] = last[1], last[2], h
+		if words++; words < 3 {
+			continue
+		}
+		if t := mix(last); t < limit {
+			p.Mins = append(p.Mins, t)
+		}
+		if len(p.Mins) >= 2*printSize {
+			p.trim()
+			limit = p.Mins[len(p.Mins)-1]
+		}
+	}
+	p.Full = limit == ^uint64(0)
+	p.trim()
+	p.Full = p.Full && len(p.Mins) < printSize
+	return p
+}
+
+func wordByte(c byte) bool {
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c >= 0x80
+}
+
+// mix joins three word hashes into one, order counting, and spreads it (the finaliser of MurmurHash3).
+func mix(w [3]uint64) uint64 {
+	h := w[0]*3 ^ w[1]*0x9E3779B97F4A7C15 ^ (w[2]<<31 | w[2]>>33)
+	h ^= h >> 33
+	h *= 0xff51afd7ed558ccd
+	h ^= h >> 33
+	h *= 0xc4ceb9fe1a85ec53
+	return h ^ h>>33
+}
+
+func (p *Print) trim() {
+	slices.Sort(p.Mins)
+	p.Mins = slices.Compact(p.Mins)
+	p.Mins = p.Mins[:min(len(p.Mins), printSize)]
+}
+
+// Alike reports whether two articles are one story told twice: half of the triples of the shorter stand in the longer. Texts of
+// fewer than eight words tell nothing.
+func (p Print) Alike(o Print) bool {
+	if len(p.Mins) < 6 || len(o.Mins) < 6 {
+		return false
+	}
+	// Only hashes below the lower of the two greatest are comparable, unless a sketch holds all there is.
+	top := ^uint64(0)
+	for _, x := range []Print{p, o} {
+		if !x.Full {
+			top = min(top, x.Mins[len(x.Mins)-1])
+		}
+	}
+	both, a, b := 0, 0, 0
+	for i, j := 0, 0; ; {
+		switch {
+		case i < len(p.Mins) && p.Mins[i] <= top && (j >= len(o.Mins) || p.Mins[i] < o.Mins[j]):
+			i++
+			a++
+		case j < len(o.Mins) && o.Mins[j] <= top && (i >= len(p.Mins) || o.Mins[j] < p.Mins[i]):
+			j++
+			b++
+		case i < len(p.Mins) && j < len(o.Mins) && p.Mins[i] == o.Mins[j] && p.Mins[i] <= top:
+			i, j, a, b, both = i+1, j+1, a+1, b+1, both+1
+		default:
+			return min(a, b) >= 6 && float64(both) >= alike*float64(min(a, b))
+		}
+	}
+}

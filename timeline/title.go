@@ -1,0 +1,139 @@
+package timeline
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/timeline/name"
+	"dateline/timeline/segment"
+)
+
+// titleLimit is the longest title in characters; a longer one is cut at a word and closed with "…".
+const titleLimit = 180
+
+// title is a line for a table: the words of the span without its date, from its subject on. Every word stands in the source, but
+// that a pronoun at its head gives way to the name it stands for. Where it names nobody, the sentence's actors follow in parentheses.
+func (a *article) title(s *sentence, span, drop segment.Span) string {
+	text := span.Of(a.text)
+	if drop.Start >= span.Start && drop.End <= span.End && drop.End > drop.Start {
+		text = closeGap(a.text[span.Start:drop.Start], a.text[drop.End:span.End])
+	}
+	text = strings.Join(strings.Fields(text), " ")
+	text = trimJoint(text)
+	text = a.nameSubject(s, text)
+	text = balance(strings.TrimRight(text, " ,;:–—-."))
+	if len(a.actors(span)) == 0 {
+		if actors := a.party(s, span); len(actors) > 0 {
+			text += " (" + strings.Join(actors[:min(3, len(actors))], ", ") + ")"
+		}
+	}
+	return capital(shorten(text))
+}
+
+// closeGap joins what stood before and after words that were taken out. A comma that only parted them goes.
+func closeGap(before, after string) string {
+	before = strings.TrimRight(before, " ")
+	after = strings.TrimLeft(after, " ")
+	if before == "" {
+		after = strings.TrimLeft(after, ", ")
+	}
+	if strings.HasSuffix(before, ",") && (strings.HasPrefix(after, ",") || after == "") {
+		before = strings.TrimSuffix(before, ",")
+	}
+	if after != "" && strings.ContainsRune(",.;:)”’", firstRune(after)) {
+		return before + after
+	}
+	return before + " " + after
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// leading lists words that join a clause to what stands before it.
+var leading = setOf("that and but or so since after before when while because although though as where which who whose if until nor yet then besides meanwhile however")
+
+func trimJoint(text string) string {
+	for range 3 {
+		text = strings.TrimLeft(text, " ,;:–—-")
+		word, rest, ok := strings.Cut(text, " ")
+		if !ok || !leading(strings.ToLower(strings.TrimRight(word, ","))) {
+			break
+		}
+		text = rest
+	}
+	return text
+}
+
+// nameSubject puts the name in the place of a personal pronoun that opens a title, where the person it stands for is known:
+// somebody named before in the same paragraph, and nobody else.
+func (a *article) nameSubject(s *sentence, text string) string {
+	word, rest, ok := strings.Cut(text, " ")
+	if !ok || !(strings.EqualFold(word, "he") || strings.EqualFold(word, "she")) {
+		return text
+	}
+	if full := a.person(s.Start, strings.EqualFold(word, "she")); full != "" {
+		return full + " " + rest
+	}
+	return text
+}
+
+// person is the one person a pronoun at offset can stand for: the last person named before it who may be of that gender, if no
+// other such person stands in the same paragraph.
+func (a *article) person(offset int, female bool) string {
+	from := max(0, offset-600)
+	var last string
+	for _, n := range slices.Backward(a.names.In(from, offset)) {
+		if n.Kind != name.Person || n.Gender == name.Male && female || n.Gender == name.Female && !female {
+			continue
+		}
+		if last == "" {
+			last = n.Full
+			continue
+		}
+		if n.Full != last && !strings.Contains(a.text[n.End:offset], "\n") {
+			return ""
+		}
+	}
+	return last
+}
+
+// balance takes out a quotation mark or bracket whose partner the cut has left behind.
+func balance(s string) string {
+	for _, pair := range [][2]string{{"“", "”"}, {"(", ")"}, {"«", "»"}} {
+		if strings.Count(s, pair[0]) != strings.Count(s, pair[1]) {
+			s = strings.NewReplacer(pair[0], "", pair[1], "").Replace(s)
+		}
+	}
+	if strings.Count(s, `"`)%2 == 1 {
+		s = strings.ReplaceAll(s, `"`, "")
+	}
+	return s
+}
+
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+func shorten(s string) string {
+	if utf8.RuneCountInString(s) <= titleLimit {
+		return s
+	}
+	cut, n := 0, 0
+	for i, r := range s {
+		if n++; n > titleLimit-1 {
+			break
+		}
+		if r == ' ' {
+			cut = i
+		}
+	}
+	if cut == 0 {
+		cut = len(string([]rune(s)[:titleLimit-1]))
+	}
+	return balance(strings.TrimRight(s[:cut], " ,;:–—-") + "…")
+}
