@@ -22,8 +22,8 @@ func (f *finder) attribute(p *paragraph) {
 	if f.goesOn(p) {
 		carried = f.sourceOfOpen()
 	}
-	for _, s := range p.sentences {
-		speaking = f.attributeSentence(p, s, speaking, carried, colon)
+	for k := range p.sentences {
+		speaking = f.attributeSentence(p, k, speaking, carried, colon)
 	}
 	f.carry(p, speaking)
 }
@@ -56,8 +56,9 @@ func (f *finder) sourceOfOpen() source {
 	return source{}
 }
 
-// attributeSentence attributes the stretches of one sentence and returns who spoke last.
-func (f *finder) attributeSentence(p *paragraph, s sentence, speaking, carried, colon source) source {
+// attributeSentence attributes the stretches of the kth sentence and returns who spoke last.
+func (f *finder) attributeSentence(p *paragraph, k int, speaking, carried, colon source) source {
+	s := p.sentences[k]
 	for i := s.from; i < s.to; i++ {
 		t := p.tokens[i]
 		if t.shape != quoted {
@@ -67,7 +68,7 @@ func (f *finder) attributeSentence(p *paragraph, s sentence, speaking, carried, 
 		direct := p.utterance(s, i)
 		src, found := f.local(p, s, i, direct)
 		if !found && direct {
-			src = f.elsewhere(p, s, i, speaking, carried, colon)
+			src = f.elsewhere(p, k, i, speaking, carried, colon)
 			found = src.known()
 		}
 		src.direct = direct
@@ -304,28 +305,19 @@ func (f *finder) mainSubject(p *paragraph, s sentence) source {
 	return source{}
 }
 
-// elsewhere finds the source of a whole utterance whose own sentence does not give it.
-func (f *finder) elsewhere(p *paragraph, s sentence, i int, speaking, carried, colon source) source {
-	first := true
-	for k := range p.sentences {
-		if p.sentences[k].from == s.from {
-			first = k == 0
-			if speaking.known() {
-				return speaking
-			}
-			if k > 0 { // the sentence before has the speaker as its subject
-				if src, ok := f.lastReport(p, p.sentences[k-1]); ok {
-					return src
-				}
-				return f.mainSubject(p, p.sentences[k-1])
-			}
-			break
+// elsewhere finds the source of a whole utterance, token i of the kth sentence, whose own sentence does not give it.
+func (f *finder) elsewhere(p *paragraph, k, i int, speaking, carried, colon source) source {
+	switch {
+	case speaking.known():
+		return speaking
+	case k > 0: // the sentence before has the speaker as its subject
+		if src, ok := f.lastReport(p, p.sentences[k-1]); ok {
+			return src
 		}
-	}
-	if first && colon.known() {
+		return f.mainSubject(p, p.sentences[k-1])
+	case colon.known():
 		return colon
-	}
-	if first && i == s.from {
+	case i == p.sentences[k].from:
 		return carried
 	}
 	return source{}

@@ -124,6 +124,10 @@ func markShape(s string) shape {
 	return other
 }
 
+// longest is the most tokens that one sentence may have. What is longer is no prose, and is cut, so that looking back and forth
+// within a sentence stays cheap.
+const longest = 300
+
 // split fills sentences: those of the text, but none ends within a stretch.
 func (p *paragraph) split() {
 	from, at := 0, 0
@@ -142,13 +146,21 @@ func (p *paragraph) split() {
 			if p.asksOn(from, at) {
 				continue
 			}
-			p.sentences = append(p.sentences, sentence{from, at})
-			from = at
+			from = p.close(from, at)
 		}
 	}
 	if from < len(p.tokens) {
-		p.sentences = append(p.sentences, sentence{from, len(p.tokens)})
+		p.close(from, len(p.tokens))
 	}
+}
+
+// close adds the sentence of the tokens from to to, in pieces where it is too long, and returns to.
+func (p *paragraph) close(from, to int) int {
+	for ; to-from > longest; from += longest {
+		p.sentences = append(p.sentences, sentence{from, from + longest})
+	}
+	p.sentences = append(p.sentences, sentence{from, to})
+	return to
 }
 
 // asksOn reports whether the sentence of tokens from to to goes on behind a question or call in marks: “Why?” Berg asked.
