@@ -34,7 +34,7 @@ func TestPages(t *testing.T) {
 			{"@type":["Thing","NewsArticle"],"headline":"The bridge reopens","datePublished":"2021-03-09T23:30:00+02:00","author":[{"name":"Jane Roe"},{"name":"John Doe"}],"publisher":{"@type":"Organization","name":"Harbour Post"}}]}</script></head>
 			<body><nav><a href="/">Home</a></nav><article><h1>The bridge reopens</h1>` + body3 + `</article><footer>About us</footer></body></html>`,
 			"The bridge reopens", "Harbour Post", "Jane Roe; John Doe", "2021-03-09", "JSON-LD", "en-GB", want3},
-		"meta": {`<head><title>x</title><meta property="og:title" content="The bridge reopens"><meta property="og:site_name" content="Harbour Post">
+		"meta": {`<head><title>x</title><meta property="og:title" content="The bridge reopens | Harbour Post"><meta property="og:site_name" content="Harbour Post">
 			<meta name="author" content="Jane Roe"><meta name="date" content="2001-01-01"><meta property="article:published_time" content="2021-03-09T08:00:00Z"><link rel="canonical" href="https://example.com/2020/01/01/x"></head>
 			<body><div id="content">` + body3 + `</div>`,
 			"The bridge reopens", "Harbour Post", "Jane Roe", "2021-03-09", "meta", "", want3},

@@ -56,6 +56,7 @@ func readMeta(doc *html.Node) page {
 		url:       first(m.canonical, m.pick(metaURL)),
 		language:  m.language,
 	}
+	p.title = withoutSite(p.title, p.publisher)
 	if strings.Contains(p.author, "://") {
 		p.author = ""
 	}
@@ -66,6 +67,16 @@ func readMeta(doc *html.Node) page {
 		}
 	}
 	return p
+}
+
+// withoutSite takes the name of the site off the end of a title: "The bridge reopens - Harbour Post".
+func withoutSite(title, site string) string {
+	if rest, ok := strings.CutSuffix(title, site); ok && site != "" {
+		if short := strings.TrimRight(rest, " -–—|:·•"); short != "" && len(short) < len(rest) {
+			return short
+		}
+	}
+	return title
 }
 
 type candidate struct{ value, rule string }

@@ -53,7 +53,10 @@ func readAll(in io.Reader, size, limit int64) (string, error) {
 	if n > limit {
 		return "", fmt.Errorf("it is longer than the %d kB that can be read; split it", limit>>10)
 	}
-	return b.String(), err
+	if err != nil {
+		return "", fmt.Errorf("reading stopped after %d bytes: %w; the file is damaged or cut off", n, err)
+	}
+	return b.String(), nil
 }
 
 // text reads one article of plain text or Markdown.

@@ -81,6 +81,7 @@ func TestTitleStandsAlone(t *testing.T) {
 		"It reopened on Monday.\n\nThe end came soon.":          "",
 		"the bridge over the river in early May":                "", // a fragment, with nothing after it
 		"the bridge over the river\n\n":                         "",
+		"OSLO, March 9 (HP) --\n\nThe bridge reopened.":         "",
 		"These are open:\n\nThe bridge.":                        "",
 		"\"It is ours again.\"\n\nShe laughed.":                 "",
 		"2 May 1960\n\nIt opened.\n\n3 June 1972\n\nIt closed.": "",

@@ -83,7 +83,7 @@ func (h *head) read(l string, next int) (Line, bool) {
 	return Line{}, false
 }
 
-// isTitle is the shape of a title: short, and not closed like a sentence or a lead-in.
+// isTitle is the shape of a title: short, and not closed like a sentence, a lead-in or a dateline ("OSLO (AP) --").
 func isTitle(l string) bool {
 	if strings.HasPrefix(l, "# ") {
 		return true
@@ -92,7 +92,7 @@ func isTitle(l string) bool {
 		return false
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(l, `"'”’»)`))
-	return !strings.ContainsRune(".:;,…—。", last) && strings.ContainsFunc(l, unicode.IsLetter)
+	return !strings.ContainsRune(".:;,…–—-_。", last) && strings.ContainsFunc(l, unicode.IsLetter)
 }
 
 // standsAlone reports whether a blank or a header line follows, and a text after that.

@@ -42,6 +42,8 @@ var rows = []row{
 	{name: "address", kind: Other, is: address, yes: "news@example.com", no: "@harbourpost."},
 	{name: "author's post", kind: AuthorNote, tail: true, starts: authors, is: authorIs,
 		yes: "The author is director of the Bridge Institute. opinion@example.com", no: "The author is accused of libel."},
+	{name: "author's life", kind: AuthorNote, tail: true, is: bio,
+		yes: "Jane Roe is a columnist for the Harbour Post.", no: "Jane Roe is a columnist, and her trial begins on Monday."},
 	{name: "views", kind: AuthorNote, tail: true, starts: []string{"the views expressed", "the opinions expressed", "views expressed", "opinions expressed", "the views in this", "this article reflects", "this is an opinion"},
 		yes: "The views expressed are the author's own.", no: "The views from the bridge are fine."},
 	{name: "reporting by", kind: AuthorNote, tail: true, starts: []string{"reporting by ", "(reporting by ", "additional reporting by ", "(additional reporting by ", "editing by ", "(editing by ", "writing by ", "(writing by ",
@@ -207,6 +209,33 @@ func authorIs(l string) bool {
 	}
 	return false
 }
+
+// bio is a sentence such as "Jane Roe is a freelance writer based in Oslo": a name, what it is that writes, and where or for whom.
+func bio(l string) bool {
+	before, after, ok := strings.Cut(l, " is a")
+	words := strings.Fields(strings.TrimPrefix(after, "n"))
+	names := strings.Fields(strings.Trim(before, "*_("))
+	if !ok || len(l) > 250 || len(names) < 2 || len(names) > 4 || len(words) < 3 {
+		return false
+	}
+	for _, n := range names {
+		if r, _ := utf8.DecodeRuneInString(n); !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	for i, w := range words[:min(len(words)-1, 5)] {
+		if writers[w] && places[words[i+1]] {
+			return true
+		}
+	}
+	return false
+}
+
+// writers are what one is who writes, places the words after it that say where or for whom.
+var (
+	writers = map[string]bool{"columnist": true, "contributor": true, "writer": true, "reporter": true, "correspondent": true, "journalist": true, "editor": true, "author": true}
+	places  = map[string]bool{"for": true, "at": true, "with": true, "of": true, "in": true, "based": true, "to": true, "covering": true}
+)
 
 func contributed(l string) bool {
 	l = strings.TrimRight(l, ".)*_ ")

@@ -40,7 +40,7 @@ func IsTime(s string) bool {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s)
-		if !strings.ContainsRune("0123456789:.,+-/|()[]·•– \t\r ", r) {
+		if !strings.ContainsRune("0123456789:.,+-/|()[]·•– \t\r\u00a0", r) {
 			return false
 		}
 		s = s[size:]
@@ -58,7 +58,7 @@ func (c *cursor) take(prefix string) bool {
 }
 
 // gap passes over spaces, commas, points and dashes between the parts of a date.
-func (c *cursor) gap() { c.s = strings.TrimLeft(c.s, " \t,.-  ") }
+func (c *cursor) gap() { c.s = strings.TrimLeft(c.s, " \t\u00a0,.-") }
 
 func (c *cursor) separator() string {
 	for _, sep := range [...]string{"-", "/", "."} {
@@ -103,7 +103,7 @@ func (c *cursor) word(w string) bool {
 }
 
 func (c *cursor) weekday() {
-	c.s = strings.TrimLeft(c.s, " \t ")
+	c.s = strings.TrimLeft(c.s, " \t\u00a0")
 	if c.name(weekdays[:]) > 0 {
 		c.gap()
 	}
