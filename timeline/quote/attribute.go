@@ -68,6 +68,9 @@ func (f *finder) attributeSentence(p *paragraph, k int, speaking, carried, colon
 		direct := p.utterance(s, i)
 		src, found := f.local(p, s, i, direct)
 		if !found && direct {
+			src, found = f.introduced(p, s, i)
+		}
+		if !found && direct {
 			src = f.elsewhere(p, k, i, speaking, carried, colon)
 			found = src.known()
 		}
@@ -84,11 +87,41 @@ func (f *finder) attributeSentence(p *paragraph, k int, speaking, carried, colon
 				f.open, f.openMark = len(f.quotes), st.mark
 			}
 			speaking = src
-		case found:
-			f.emit(st.from, st.to, dataset.Partial, src, "marks")
 		}
 	}
 	return speaking
+}
+
+// partials adds the marked words that are no whole utterance: by the speaker of the report they stand in, or else of the
+// verb nearest before them. Marked words that nobody reports are titles or irony, and no quotations.
+func (f *finder) partials(p *paragraph) {
+	for k := range p.sentences {
+		s := p.sentences[k]
+		for i := s.from; i < s.to; i++ {
+			t := p.tokens[i]
+			if t.shape != quoted || p.sources[t.stretch].direct || p.stretches[t.stretch].mark == "" {
+				continue
+			}
+			src := p.sources[t.stretch]
+			if r, ok := p.reported(t.start, t.end); ok {
+				src = r
+			}
+			if src.known() {
+				st := p.stretches[t.stretch]
+				f.emit(st.from, st.to, dataset.Partial, src, "marks")
+			}
+		}
+	}
+}
+
+// reported is the source of the report around the bytes from to to.
+func (p *paragraph) reported(from, to int) (source, bool) {
+	for _, r := range p.reportsFound {
+		if r.start <= from && to <= r.end {
+			return r.source, true
+		}
+	}
+	return source{}, false
 }
 
 // carry keeps for the next paragraph who spoke in this one.
@@ -102,8 +135,10 @@ func (f *finder) carry(p *paragraph, speaking source) {
 		f.colon = f.introduces(p, s, s.to)
 	}
 	f.last = speaking
-	if !speaking.known() {
-		f.last = f.before
+	if k := len(p.sentences) - 1; k >= 0 && (last.shape != quoted || !speaking.known()) {
+		if src, ok := f.lastReport(p, p.sentences[k]); ok {
+			f.last = src
+		}
 	}
 }
 
@@ -137,6 +172,23 @@ func (p *paragraph) utterance(s sentence, i int) bool {
 		return n > 2
 	}
 	return false
+}
+
+// introduced is the source of an utterance behind a comma or colon: the name before the colon ("Berg: “...”"), or the subject of the
+// sentence's own verb, whatever it is ("Berg leaned back, “...”").
+func (f *finder) introduced(p *paragraph, s sentence, i int) (source, bool) {
+	if i-1 <= s.from || p.tokens[i-1].shape != comma && p.tokens[i-1].shape != colon {
+		return source{}, false
+	}
+	if src := f.mainSubject(p, sentence{s.from, i}); src.known() {
+		return src, true
+	}
+	if p.tokens[i-1].shape == colon {
+		if n := p.nounBefore(s.from, i-1); n.ok() && p.tokens[n.from].upper {
+			return f.sourceOf(n, i-1, i), true
+		}
+	}
+	return source{}, false
 }
 
 // interrupted reports whether the stretch goes on with the one before the reporter's words: "...," she said, "...".
@@ -212,6 +264,15 @@ func (f *finder) behind(p *paragraph, s sentence, i int) (source, bool) {
 			return f.sourceOf(n, v, v+1), true
 		}
 	}
+	if p.tokens[k].upper || p.has(k, speech.Pron) { // “...,” Berg went on: any verb will do
+		for v := k + 1; v < to && v < k+5; v++ {
+			if p.finite(v) && endsWith(p.text[:p.stretches[p.tokens[i].stretch].to], ",?!-—") {
+				if n := p.subject(k, v); n.ok() {
+					return f.sourceOf(n, v, v+1), true
+				}
+			}
+		}
+	}
 	return source{}, false
 }
 
@@ -236,7 +297,7 @@ func (f *finder) ahead(p *paragraph, s sentence, i int, direct bool) (source, bo
 			}
 			continue
 		}
-		if v > s.from && p.has(v-1, speech.Det|speech.Poss|speech.Prep) && !p.has(v-1, speech.Pron|speech.Adv|speech.Aux) {
+		if !p.verbal(s.from, v) {
 			continue
 		}
 		if n := p.subject(s.from, v); n.ok() {

@@ -108,7 +108,9 @@ func (f *finder) report(p *paragraph, s sentence, c content) bool {
 	if !src.known() {
 		return false
 	}
-	f.emit(p.tokens[c.from].start, p.tokens[c.to-1].end, dataset.Indirect, src, c.rule)
+	r := reported{p.tokens[c.from].start, p.tokens[c.to-1].end, src}
+	p.reportsFound = append(p.reportsFound, r)
+	f.emit(r.start, r.end, dataset.Indirect, src, c.rule)
 	return true
 }
 

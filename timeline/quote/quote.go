@@ -78,6 +78,7 @@ func (f *finder) paragraph(span segment.Span) {
 	p.tokenise(f)
 	f.attribute(p)
 	f.indirect(p)
+	f.partials(p)
 }
 
 // source is who says something and by which words.

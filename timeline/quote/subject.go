@@ -35,6 +35,32 @@ func (p *paragraph) finite(i int) bool {
 	return form == 0 && t.use == 0 && strings.HasSuffix(p.at(i), "ed") && t.end-t.start > 4
 }
 
+// verbal reports whether the word at v, which may be a reporting verb, is a verb there: "reports", "calls" and "plan" are nouns behind
+// an article, an owner or a preposition.
+func (p *paragraph) verbal(from, v int) bool {
+	t := p.tokens[v]
+	if v == from {
+		return t.use&(speech.Past|speech.Gerund) != 0
+	}
+	prev := p.tokens[v-1]
+	if prev.owns || prev.word&(speech.Det|speech.Poss|speech.Prep) != 0 && prev.word&(speech.Pron|speech.Adv|speech.Aux) == 0 {
+		return p.is(v-1, "to") && t.use&speech.Base != 0
+	}
+	if t.use&(speech.Past|speech.Gerund) == 0 && t.use&speech.Third == 0 { // a base form wants a plural or an auxiliary before it
+		return prev.word&(speech.Pron|speech.Aux|speech.Rel|speech.Adv) != 0 || strings.HasSuffix(p.at(v-1), "s") || prev.shape == comma || prev.word&speech.Conj != 0 || p.plural(v-1)
+	}
+	return true
+}
+
+// plural reports whether the noun at i is a plural without an "s".
+func (p *paragraph) plural(i int) bool {
+	switch strings.ToLower(p.at(i)) {
+	case "people", "police", "men", "women", "children", "many", "some", "others", "most", "several", "few", "both":
+		return true
+	}
+	return false
+}
+
 // light reports whether the token at i may stand between a subject and its verb: "has", "also", "later", "publicly".
 func (p *paragraph) light(i int) bool {
 	t := p.tokens[i]

@@ -47,11 +47,20 @@ type paragraph struct {
 	tokens    []token
 	sentences []sentence
 	sources   []source // of the stretches
+
+	reportsFound []reported
+}
+
+// reported is one indirect quotation of the paragraph.
+type reported struct {
+	start, end int
+	source     source
 }
 
 func (p *paragraph) reset(text string, span segment.Span) {
 	p.text, p.span = text, span
 	p.stretches, p.tokens, p.sentences, p.sources = p.stretches[:0], p.tokens[:0], p.sentences[:0], p.sources[:0]
+	p.reportsFound = p.reportsFound[:0]
 }
 
 // tokenise fills tokens and sentences.
