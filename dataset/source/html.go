@@ -83,13 +83,8 @@ type block struct{ *html.Node }
 
 // findArticle finds the element that holds the article: as readability does, or else the first <article>, <main> or <body>.
 func findArticle(doc *html.Node, address string) *block {
-	parser := readability.NewParser()
-	parser.MaxElemsToParse = maxElements
-	base, _ := url.Parse(address)
-	if a, err := parser.ParseDocument(doc, base); err == nil && a.Node != nil {
-		if b := (&block{a.Node}); strings.TrimSpace(b.text()) != "" {
-			return b
-		}
+	if b := readable(doc, address); b != nil && b.text() != "" {
+		return b
 	}
 	for _, want := range [...]atom.Atom{atom.Article, atom.Main, atom.Body} {
 		for n := range doc.Descendants() {
@@ -99,6 +94,24 @@ func findArticle(doc *html.Node, address string) *block {
 		}
 	}
 	return nil
+}
+
+// readable asks readability, nil where it finds nothing. Pages are whatever the web holds, and should one of them make the
+// library panic, the page is read without it.
+func readable(doc *html.Node, address string) (b *block) {
+	defer func() {
+		if recover() != nil {
+			b = nil
+		}
+	}()
+	parser := readability.NewParser()
+	parser.MaxElemsToParse = maxElements
+	base, _ := url.Parse(address)
+	a, err := parser.ParseDocument(doc, base)
+	if err != nil || a.Node == nil {
+		return nil
+	}
+	return &block{a.Node}
 }
 
 // passed are elements whose text is no part of an article.

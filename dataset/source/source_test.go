@@ -275,3 +275,28 @@ func TestStop(t *testing.T) {
 		}
 	}
 }
+
+// A text is read as it stands, or refused with the byte that is wrong.
+func FuzzText(f *testing.F) {
+	f.Add("Rain\nPublished: Nov 04, 2020 09:00 PM\n\nIt rained.")
+	f.Add("\ufeff---\ndate: 03/04/20\n---\r\n# x")
+	f.Add("a\x00\xff")
+	f.Fuzz(func(t *testing.T, in string) {
+		n := 0
+		r := reader{opt: Options{MaxArticle: 1 << 20}, ids: map[string]place{}}
+		r.yield = func(s dataset.Source, err error) bool {
+			n++
+			if err == nil && (s.Text != strings.TrimPrefix(in, bom) || s.ID == "" || s.SHA256 != dataset.Digest(s.Text)) {
+				t.Errorf("%q: %+v", in, s)
+			}
+			if err == nil && s.Published != "" && s.Published.Precision() == "" {
+				t.Errorf("%q: published %q", in, s.Published)
+			}
+			return true
+		}
+		r.text(strings.NewReader(in), 0, place{file: "f"}, "f", fields{})
+		if n != 1 {
+			t.Errorf("%q: %d reports", in, n)
+		}
+	})
+}

@@ -112,14 +112,17 @@ func (w *walk) unused() bool {
 }
 
 // maxTable is the longest sources.csv that is read.
-const maxTable = 256 << 20
+const maxTable = 64 << 20
 
 // readTable reads a sources.csv. dir is its folder within the one that is read. What is wrong with a row is kept in the table's
 // bad; an error means that the table as a whole is not understood.
 func readTable(in io.Reader, name, dir string) (*table, error) {
-	raw, err := io.ReadAll(io.LimitReader(in, maxTable))
+	raw, err := io.ReadAll(io.LimitReader(in, maxTable+1))
 	if err != nil {
 		return nil, pathError(name, err)
+	}
+	if len(raw) > maxTable {
+		return nil, fmt.Errorf("%s: it is longer than %d MB; split the folder", name, maxTable>>20)
 	}
 	raw = bytes.TrimPrefix(raw, []byte(bom))
 	if i := invalid(string(raw)); i >= 0 {
