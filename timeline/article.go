@@ -69,7 +69,11 @@ func (a *article) layOut(dates []timex.Expression, skip []furniture.Span) {
 				sent.quotes = append(sent.quotes, q)
 				q++
 			}
-			if !covered(skip, s.Start) {
+			if s.Start == p.Start {
+				sent.Start = datelineEnd(a.text, p.Start, p.End)
+				_, sent.dates = begin(sent.dates, sent.Start)
+			}
+			if !covered(skip, s.Start) && sent.Start < sent.End {
 				a.sentences = append(a.sentences, sent)
 			}
 		}

@@ -17,6 +17,14 @@ type dated struct {
 	Unresolved bool         // it may be right, but nothing here says which day it is
 }
 
+// isClock reports whether an expression is a time of day without a day: on its own it would be put on the day of publication, which
+// nobody said.
+func isClock(d dated) bool {
+	return d.Type == timex.TypeTime && d.Basis == dataset.Relative && strings.ContainsAny(d.Text, "0123456789") || isPartOfDay(strings.ToLower(d.Text))
+}
+
+var isPartOfDay = setOf("noon midnight midday morning evening night dawn dusk")
+
 // joinRanges joins two expressions that name the ends of one stretch ("from 3 to 5 May", "between June and August") and passes the
 // others on.
 func joinRanges(text string, es []timex.Expression) []dated {
@@ -123,8 +131,8 @@ func phraseAround(text string, d segment.Span, sentence segment.Span) nounPhrase
 		start := startOfWordBefore(text, at)
 		if r, ok := relationOf[w]; ok {
 			p.relation, p.preposition = r, segment.Span{Start: start, End: start + len(w)}
-			if w == "from" && !rangeStart(text, d.End) && r == since && isFromCompare(text, start) {
-				p.relation = aside
+			if r == from {
+				p.relation = fromRelation(strings.ToLower(wordBefore(text, start)), text[:start])
 			}
 			break
 		}
@@ -155,18 +163,19 @@ var (
 	isDeterminer       = setOf("the a an that his her its their our")
 )
 
-func rangeStart(text string, end int) bool {
-	w, _ := wordAfter(text, end, min(len(text), end+16))
-	return w == "to" || w == "until" || w == "through"
-}
-
-// isFromCompare reports whether the "from" at start closes a comparison: "up from 2019", "down 3 percent from May".
-func isFromCompare(text string, start int) bool {
-	switch strings.ToLower(wordBefore(text, start)) {
+// fromRelation tells the comparison ("up from 2019", "down 3 percent from May") and the origin ("dates from 2008") from the beginning
+// of a stretch, by the word before "from".
+func fromRelation(word, before string) relation {
+	switch word {
 	case "up", "down", "percent", "different", "rise", "fall", "drop", "increase", "decrease", "improved", "unchanged":
-		return true
+		return aside
+	case "dates", "dating", "dated", "date", "back":
+		return at
 	}
-	return strings.HasSuffix(strings.TrimRight(text[:start], " "), "%")
+	if strings.HasSuffix(strings.TrimRight(before, " "), "%") {
+		return aside
+	}
+	return from
 }
 
 // headAfter looks for a happening's noun that the date qualifies, at most four words on and before any mark: "'s daily press
@@ -229,23 +238,27 @@ func (d dated) drop(text string, p nounPhrase) segment.Span {
 	return span
 }
 
-// isAgencyDateline reports whether a date is part of the place and day that open an agency's report: "MOSCOW, October 21. /TASS/.",
-// "PARIS, May 3 (Agency) - ".
-func isAgencyDateline(text string, s segment.Span, e timex.Expression) bool {
-	before := text[s.Start:e.Start]
-	if len(before) > 60 || !strings.HasSuffix(strings.TrimRight(before, " "), ",") {
-		return false
+// datelineEnd is where the place, day and agency that may open a report end: "MOSCOW, October 21. /TASS/. ", "PARIS (Agency) — ",
+// "LIMA, May 3 - ". It gives start where there are none: the place must be in capitals.
+func datelineEnd(text string, start, limit int) int {
+	line := text[start:min(limit, start+90)]
+	place := strings.IndexFunc(line, func(r rune) bool { return r >= 'a' && r <= 'z' })
+	if place < 3 || !isLetter(line[1]) || line[2] == ' ' && place < 5 {
+		return start
 	}
-	for _, w := range strings.FieldsFunc(before, func(r rune) bool { return r == ' ' || r == ',' || r == '.' }) {
-		if c := w[0]; c >= 'a' && c <= 'z' {
-			return false
+	for _, sign := range []string{"/. ", ") — ", ") – ", ") -- ", ") - ", " — ", " – ", " -- ", " - "} {
+		n := strings.Index(line, sign)
+		if n < 0 || strings.Count(line[:n], " ") > 8 || !capitals(line[:n]) {
+			continue
 		}
+		return start + n + len(sign)
 	}
-	rest := strings.TrimLeft(text[e.End:min(len(text), e.End+40)], " ")
-	for _, sign := range []string{"(", "—", "–", "--", "- ", "/", ". /"} {
-		if strings.HasPrefix(rest, sign) {
-			return true
-		}
-	}
-	return false
+	return start
+}
+
+// capitals reports whether a line opens with a word in capitals.
+func capitals(line string) bool {
+	word, _, _ := strings.Cut(strings.TrimRight(line, ",("), " ")
+	word = strings.TrimRight(word, ",.")
+	return len(word) > 2 && strings.ToUpper(word) == word && isLetter(word[0])
 }

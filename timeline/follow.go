@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"dateline/dataset"
-	"dateline/dataset/edtf"
 	"dateline/timeline/segment"
 )
 
@@ -21,7 +20,7 @@ func (a *article) followers() {
 	}
 }
 
-// follower makes a mention of what follows the words at cue, if the event before it is dated to the day.
+// follower makes a mention of what follows the words at cue, if something past is dated before it.
 func (a *article) follower(cue, after int) {
 	before := a.lastDated(cue)
 	if before < 0 {
@@ -53,11 +52,12 @@ func (a *article) follower(cue, after int) {
 	a.add(m, place{Span: span, sentence: at, clause: i})
 }
 
-// lastDated is the index of the last mention of one day that stands before offset in its paragraph or the one before, -1 for none.
+// lastDated is the index of the last mention of something dated and past that stands before offset in its paragraph or the one before, -1 for none.
 func (a *article) lastDated(offset int) int {
 	best := -1
 	for i := range a.at {
-		if a.at[i].Start >= offset || offset-a.at[i].End > 1000 || a.out.Mentions[i].day() == (edtf.Day{}) || a.out.Mentions[i].Modality != dataset.Occurred {
+		m := &a.out.Mentions[i]
+		if a.at[i].Start >= offset || offset-a.at[i].End > 1000 || !m.stated() || m.Modality != dataset.Occurred {
 			continue
 		}
 		if best < 0 || a.at[i].Start > a.at[best].Start {

@@ -42,10 +42,10 @@ type candidate struct {
 	placed   placed
 }
 
-// candidate gives a date to its clause. What dates nothing that happened is left out: the dateline of an agency, a comparison, "now",
-// a bare noun phrase.
+// candidate gives a date to its clause. What dates nothing that happened is left out: a comparison, "now", a clock time without
+// a day, a bare noun phrase.
 func (a *article) candidate(s *sentence, d dated) (candidate, bool) {
-	if d.Type != timex.TypeDate && d.Type != timex.TypeTime || d.Date == "" && d.Problem == "" || isAgencyDateline(a.text, s.Span, d.Expression) {
+	if d.Type != timex.TypeDate && d.Type != timex.TypeTime || d.Date == "" && d.Problem == "" || isClock(d) {
 		return candidate{}, false
 	}
 	parts := a.clauses(s)

@@ -1,6 +1,8 @@
 package timeline
 
 import (
+	"strings"
+
 	"dateline/dataset"
 	"dateline/dataset/edtf"
 )
@@ -11,6 +13,7 @@ type relation uint8
 const (
 	at     relation = iota // on the date
 	since                  // from the date on, lasting
+	from                   // the same, or the beginning of what is ahead ("will open from Monday")
 	until                  // lasting up to the date
 	after                  // on some day after the date
 	before                 // on some day before the date
@@ -26,7 +29,8 @@ var relations = []struct {
 	match    string
 	notMatch string
 }{
-	{"since from", since, "The bridge has been closed since May.", "The bridge was closed in May."},
+	{"since", since, "The bridge has been closed since May.", "The bridge was closed in May."},
+	{"from", from, "The bridge has been shut from May.", "The bridge will be shut from 3 to 5 May."},
 	{"until till through", until, "The bridge stays closed until May.", "The bridge closes in May."},
 	{"after following", after, "The mayor resigned after the June 4 vote.", "The mayor resigned on June 4."},
 	{"before ahead", before, "The mayor resigned before the June 4 vote.", "The mayor resigned on June 4."},
@@ -55,11 +59,11 @@ type placed struct {
 // before it: that closes an open side where the day is known.
 func relate(r relation, d edtf.Date, basis dataset.Basis, ahead bool, published edtf.Day) placed {
 	first, last, ok := d.Bounds()
-	if !ok {
+	if !ok || (r == since || r == from || r == until) && strings.Contains(string(d), "/") || r == from && ahead {
 		return placed{d, basis, ""}
 	}
 	switch r {
-	case since:
+	case since, from:
 		return placed{edtf.Interval(d, ""), basis, "it lasts from then on"}
 	case until:
 		return placed{edtf.Interval("", d), basis, "it lasts until then"}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dateline/timeline/clause"
 	"dateline/timeline/name"
 	"dateline/timeline/segment"
 )
@@ -21,7 +22,7 @@ func (a *article) title(s *sentence, span, drop segment.Span) string {
 		text = closeGap(a.text[span.Start:drop.Start], a.text[drop.End:span.End])
 	}
 	text = strings.Join(strings.Fields(text), " ")
-	text = trimJoint(text)
+	text = a.subject(s, span, trimJoint(text))
 	text = a.nameSubject(s, text)
 	text = balance(strings.TrimRight(text, " ,;:–—-."))
 	if len(a.actors(span)) == 0 {
@@ -30,6 +31,22 @@ func (a *article) title(s *sentence, span, drop segment.Span) string {
 		}
 	}
 	return capital(shorten(text))
+}
+
+// subject puts before a title that opens with its verb ("and will take patients again") the subject that the clause before it has.
+func (a *article) subject(s *sentence, span segment.Span, title string) string {
+	parts := a.clauses(s)
+	i := parts.At(span.Start)
+	c := &parts.Clauses[i]
+	if i == 0 || c.Kind != clause.Main || c.Group.Start > span.Start+4 || c.Group.End == 0 {
+		return title
+	}
+	for j := i - 1; j >= 0; j-- {
+		if b := &parts.Clauses[j]; b.Kind == clause.Main && b.Group.Start > b.Start+1 {
+			return strings.TrimRight(a.text[b.Start:b.Group.Start], " ,") + " " + title
+		}
+	}
+	return title
 }
 
 // closeGap joins what stood before and after words that were taken out. A comma that only parted them goes.
