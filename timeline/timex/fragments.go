@@ -5,7 +5,7 @@ var fragments = map[string]string{
 	"cardinal": "CARD ( -? CARD | and CARD )*",
 	"number":   "( D1|D2|N|Y4|DEC FRAC? | FRAC | a|an CARD | {cardinal} )",
 	"vague":    "( a|the? few | a couple of? | several | many | some | a number of | a good? many | a handful of | dozens|hundreds|thousands|decades|tens|scores of )",
-	"qty":      "( {number} | {vague} | a|an | half a|an | a half )",
+	"qty":      "( another? {number} | another? {vague} | a|an|another | half a|an | a half )",
 	"unit":     "( trading|business|working|calendar|school? UNIT|UNITS )",
 
 	// dateMod stands before a date, durMod before a length of time.
@@ -15,7 +15,7 @@ var fragments = map[string]string{
 	"weekday":   "( WEEKDAY ( ,? the )? ,? )",
 	"dayNum":    "( D1|DAYORD )",
 	"year":      "( Y4|Y2 )",
-	"clock":     "( D1|CARD AMPM | HM AMPM? ( hrs )? | DEC AMPM | D1|CARD o ' clock ( in the )? AMPM? | noon | midnight ) ZONE?",
+	"clock":     "( D1|CARD AMPM | HM AMPM? ( hrs )? | DEC AMPM | D1|CARD o ' clock ( in the )? AMPM? | noon | midnight | N|Y4 ZONE|hours|hrs ) ( local time )? ZONE?",
 	"clockDay":  "( {weekday}? MONTH {dayNum} ( ,? Y4 )? | {weekday}? {dayNum} MONTH ,? Y4? | DIRECTION? WEEKDAY PART? | today|yesterday|tomorrow|tonight PART? | this|last PART )",
 	"decadeMod": "( early|late|mid|middle -? | the? first|second|latter|last half of the? | the? end|beginning|start|middle of the? )",
 	"thatYear":  "( DIRECTION year | the? DIRECTION|same|following year | that year )",

@@ -141,6 +141,9 @@ const (
 // looks back to the nearest verb of the clause, and forward only where the date opens the sentence.
 func (mt *match) direction() int {
 	k := mt.i - 1
+	if mt.word(k) == "until" && mt.lexer.toks[k].flags&flagCapital == 0 {
+		return 1
+	}
 	if mt.word(k) == "as" && (mt.word(k-1) == "early" || mt.word(k-1) == "soon" || mt.word(k-1) == "late") {
 		return 1
 	}
@@ -177,6 +180,12 @@ func (s *scanner) verb(k int) int {
 	case c&(cFuture|cModal) != 0, c&cPlan != 0 && (s.word(k+1) == "to" || s.word(k+1) == "for"):
 		return 1
 	case c&cPastCue != 0, s.pastForm(&s.lexer.toks[k]):
+		if s.word(k-1) == "be" { // "would be held": the modal decides
+			if s.word(k-2) == "to" {
+				return 1
+			}
+			return 0
+		}
 		return -1
 	}
 	return 0

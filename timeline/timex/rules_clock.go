@@ -39,13 +39,19 @@ func (mt *match) clockSeconds() (n int, secondsGiven, ok bool) {
 		return 24 * 3600, false, true
 	}
 	k := mt.i
-	for k < mt.j && mt.class(k)&(cAmPm|cClock) == 0 && mt.word(k) != "o" {
+	for k < mt.j && mt.class(k)&(cAmPm|cClock|cZone) == 0 && mt.word(k) != "o" && mt.word(k) != "hours" && mt.word(k) != "hrs" {
 		k++
 	}
 	if k == mt.j {
 		return 0, false, false
 	}
 	t := &mt.lexer.toks[k]
+	if k > mt.i && mt.class(k-1)&(cNumber|cYear) != 0 {
+		if p := mt.lexer.toks[k-1]; p.end-p.start == 4 { // 0735 GMT
+			return int(p.num)/100*3600 + int(p.num)%100*60, false, p.num < 2400 && p.num%100 < 60
+		}
+		return 0, false, false
+	}
 	if mt.class(k)&cClock != 0 {
 		n, secondsGiven = int(t.num), t.end-t.start > 5
 	} else if p := &mt.lexer.toks[k-1]; mt.class(k-1)&cDecimal != 0 {

@@ -10,6 +10,8 @@ var durationRules = []rule{
 		yes: "They talked for [a year and a half].", no: "They talked for half of it."},
 	{name: "long", pattern: "UNIT|UNITS - long", guard: notAfterNumber, resolve: vagueUnits,
 		yes: "It was a [day-long] meeting.", no: "It was long."},
+	{name: "long-word", pattern: "daylong|weeklong|monthlong|yearlong|decadelong|nightlong", resolve: longWord,
+		yes: "It was a [weeklong] visit.", no: "It was lifelong."},
 	{name: "while", pattern: "a while | a ( long|short )? time", guard: afterForOrIn, resolve: someTime,
 		yes: "They waited for [a while].", no: "They waited while it rained."},
 	{name: "duration-range", pattern: "{durMod}? ( the? {durDir}? )? {number} ( to|or|- ) {number} ( - )? {unit}", resolve: durationRange,
@@ -132,7 +134,16 @@ func (mt *match) isRate() bool {
 	if w := mt.word(mt.j); (w == "a" || w == "per") && mt.classAt(mt.j+1)&cUnit != 0 {
 		return true
 	}
-	return mt.j-mt.i == 2 && (mt.word(mt.i) == "a" || mt.word(mt.i) == "an") && mt.afterAmount()
+	return mt.j-mt.i == 2 && (mt.word(mt.i) == "a" || mt.word(mt.i) == "an") && (mt.afterAmount() || mt.afterCount())
+}
+
+// afterCount reports whether a count of things stands before the match: "700 seats a week".
+func (mt *match) afterCount() bool {
+	k := mt.i - 1
+	if k < 1 || mt.lexer.toks[k].word != wordOther || mt.scanner.text[mt.lexer.toks[k].end-1] != 's' {
+		return false
+	}
+	return mt.class(k-1)&(cCard|cDayNumber|cTwoDigits|cNumber|cYear|cDecimal) != 0
 }
 
 // isOneDay reports whether "one day" only means "some time".
@@ -167,6 +178,9 @@ func durationValue(q quantity, u byte) string {
 	if q.vague {
 		return string(append(buf, 'X', durationUnit(&q, u)))
 	}
+	if q.half && q.n == 0 && halves[u] != "" {
+		return halves[u]
+	}
 	u = durationUnit(&q, u)
 	switch {
 	case q.half && u == unitYear:
@@ -188,6 +202,9 @@ func durationValue(q quantity, u byte) string {
 	}
 	return string(append(buf, u))
 }
+
+// halves are halves of a unit as whole numbers of smaller ones.
+var halves = map[byte]string{'H': "PT30M", 'M': "PT30S", unitDay: "PT12H", unitYear: "P6M", unitDecade: "P5Y", unitCentury: "P50Y"}
 
 // durationUnit turns the units that ISO 8601 lacks into those it has.
 func durationUnit(q *quantity, u byte) byte {
@@ -235,6 +252,13 @@ func andAHalf(mt *match) bool {
 	q.half = true
 	mt.e.Type, mt.e.Mod = TypeDuration, mt.durationMod()
 	mt.e.Value = durationValue(q, mt.unit())
+	return true
+}
+
+// longWord reads "weeklong".
+func longWord(mt *match) bool {
+	mt.e.Type = TypeDuration
+	mt.e.Value = map[string]string{"daylong": "P1D", "weeklong": "P1W", "monthlong": "P1M", "yearlong": "P1Y", "decadelong": "P10Y", "nightlong": "PT12H"}[mt.word(mt.i)]
 	return true
 }
 

@@ -16,6 +16,10 @@ var quarterRules = []rule{
 		yes: "Profit fell in [the latest quarter].", no: "They live in the Latin quarter."},
 	{name: "year-quarter", pattern: "the Y4 quarter|period", guard: hasQuarter, resolve: quarterInYear,
 		yes: "It earned $2 million in the third quarter, up from [the 2019 quarter].", no: "The 2019 quarterly report."},
+	{name: "year-of-quarter", pattern: "the? Y4 ( 's )? ( fiscal )? {ordinal} -? quarter|half", resolve: quarterOrdinal,
+		yes: "Profit rose in [the 2019 third quarter].", no: "In 2019 a third quartered the rest."},
+	{name: "half-year", pattern: "first|second - half", resolve: halfAlone,
+		yes: "The [first-half] loss was small.", no: "The first half of the game."},
 	{name: "half", pattern: "{dateMod}? the? ( {ordinal} | last|latter ) half of ( Y4 | {thatYear} )", resolve: half,
 		yes: "Sales rose in [the first half of 2020].", no: "They scored in the first half."},
 	{name: "season-year", pattern: "{dateMod}? the? SEASON ,? of? ( Y4|Y2 | {thatYear} )", resolve: seasonOfYear,
@@ -33,7 +37,7 @@ func quarterOrdinal(mt *match) bool {
 		return false // "the third-quarter loss": the article belongs to the loss
 	}
 	q := mt.dayNumber()
-	if q < 1 || q > 4 {
+	if q < 1 || q > 4 || mt.has("half") && q > 2 {
 		return false
 	}
 	y, ok := mt.yearOfPart()
@@ -44,6 +48,9 @@ func quarterOrdinal(mt *match) bool {
 		y = mt.quarterYear(q, y)
 	}
 	mt.w = partAt(unitQuarter, y, q)
+	if mt.has("half") {
+		mt.w.unit = unitHalf
+	}
 	return mt.readMod()
 }
 
@@ -124,6 +131,22 @@ func half(mt *match) bool {
 	}
 	mt.w = partAt(unitHalf, y, n)
 	return mt.readMod()
+}
+
+// halfAlone reads "first-half": that of the reference's year, or of the last where it is still to come.
+func halfAlone(mt *match) bool {
+	n := mt.dayNumber()
+	ref := mt.reference()
+	mt.e.Basis = dataset.Relative
+	if ref.IsZero() {
+		return mt.noReference()
+	}
+	mt.refer()
+	mt.w = partAt(unitHalf, ref.Year, n)
+	if mt.w.first().Compare(ref) > 0 && mt.direction() <= 0 {
+		mt.w.year--
+	}
+	return true
 }
 
 func seasonOfYear(mt *match) bool {

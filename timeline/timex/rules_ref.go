@@ -2,7 +2,7 @@ package timex
 
 // refRules read words for the present, the past and the future without a date.
 var refRules = []rule{
-	{name: "now", pattern: "now|currently|nowadays|presently | at? present | ( at the )? ( moment|present time ) | these days", guard: isNow, resolve: present,
+	{name: "now", pattern: "now|currently|nowadays|presently | at? present | at the|this moment|point|stage | at the present time | this moment | these days", guard: isNow, resolve: present,
 		yes: "The army [now] holds the town.", no: "The army knows the town."},
 	{name: "to-date", pattern: "date", guard: afterTo, resolve: present, yes: "It is the largest to [date].", no: "They went on to a date."},
 	{name: "current", pattern: "current", guard: isCurrent, resolve: present, yes: "The [current] level is low.", no: "The currents are strong."},
@@ -14,7 +14,10 @@ var refRules = []rule{
 }
 
 func isNow(mt *match) bool {
-	if mt.word(mt.i) == "present" || mt.word(mt.i) == "moment" {
+	if mt.word(mt.i) == "present" {
+		return false
+	}
+	if w := mt.word(mt.j - 1); mt.word(mt.i) == "at" && mt.word(mt.i+1) == "the" && w != "moment" && w != "time" || mt.word(mt.j) == "of" || mt.word(mt.j) == "when" {
 		return false
 	}
 	return mt.word(mt.i) != "at" || mt.j-mt.i > 1

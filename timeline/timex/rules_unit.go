@@ -14,6 +14,12 @@ var unitRules = []rule{
 		yes: "They met [three days ago] in Rome.", no: "They met three of them."},
 	{name: "earlier", pattern: "{durMod}? {qty} {unit} earlier|later|before|previously|afterward|afterwards|after|hence", guard: endsThere, resolve: earlier,
 		yes: "They met again [two days later] in Rome.", no: "They met two of them later."},
+	{name: "units-ago", pattern: "UNITS ago|earlier|later|before|afterward|afterwards | long|sometime|some time? ago | not long ago", guard: notAfterQuantity, resolve: unitsAgo,
+		yes: "They met [years ago].", no: "They met for years before that."},
+	{name: "day-before", pattern: "( the day|night|morning|week|month|year before|after )", guard: endsThere, resolve: dayBefore,
+		yes: "They had met [the day before].", no: "They met the day before the vote."},
+	{name: "same-period", pattern: "the? same|corresponding|comparable|like year-ago? period|quarter ( ( of | in )? ( DIRECTION year | a year ago|earlier | Y4 | the? DIRECTION|previous year ) )?", guard: afterOfOrIn, resolve: samePeriod,
+		yes: "Profit was $3 million in [the same period last year].", no: "At the same moment they left."},
 	{name: "year-earlier", pattern: "( ( the? comparable|same? )? year - ago|earlier ( period|quarter|month | {ordinal} -? quarter ) | year - ago|earlier )", resolve: yearEarlier,
 		yes: "Profit rose from [the year-earlier period].", no: "The year earlier was bad."},
 	{name: "following-unit", pattern: "{dateMod}? the following|next|previous|preceding|same UNIT", resolve: following,
@@ -258,6 +264,74 @@ func yearEarlier(mt *match) bool {
 		mt.w = yearAt(a.year - 1)
 	}
 	mt.keepStory = true
+	return true
+}
+
+func notAfterQuantity(mt *match) bool {
+	if w := mt.word(mt.j - 1); w == "before" && !endsThere(mt) {
+		return false
+	}
+	return mt.classAt(mt.i-1)&(cCard|cDayNumber|cNumber|cTwoDigits|cOrd) == 0
+}
+
+// unitsAgo reads "years ago" and "days later": how many is not said.
+func unitsAgo(mt *match) bool {
+	mt.e.Basis = dataset.Relative
+	mt.e.Value = "PAST_REF"
+	if mt.has("later", "afterward", "afterwards") {
+		mt.e.Value = "FUTURE_REF"
+	}
+	return true
+}
+
+// dayBefore reads "the day before", told from the last date of the story.
+func dayBefore(mt *match) bool {
+	mt.e.Basis = dataset.Relative
+	a := mt.anchor()
+	if !a.known() {
+		return mt.noReference()
+	}
+	u, n := byte(unitDay), 1
+	if t := mt.tok(cUnit); t != nil {
+		u = mt.unit()
+	}
+	if mt.has("before") {
+		n = -1
+	}
+	mt.w = shiftFrom(a, u, n, false)
+	if mt.w.unit == unitDay {
+		mt.readPart()
+	}
+	return mt.w.known()
+}
+
+func afterOfOrIn(mt *match) bool {
+	switch mt.word(mt.i - 1) {
+	case "in", "of", "for", "with", "from", "to", "during", "than":
+		return true
+	}
+	return false
+}
+
+// samePeriod reads "the same period last year": the quarter of the story in the year named, else a year back.
+func samePeriod(mt *match) bool {
+	mt.e.Basis = dataset.Relative
+	ref := mt.reference()
+	if ref.IsZero() {
+		return mt.noReference()
+	}
+	mt.refer()
+	q := mt.story.quarter
+	y := ref.Year - 1
+	if t := mt.tok(cYear); t != nil {
+		y = int(t.num)
+	}
+	mt.keepStory = true
+	if q.known() {
+		mt.w = partAt(unitQuarter, y, q.n)
+		return true
+	}
+	mt.w = yearAt(y)
 	return true
 }
 
