@@ -26,14 +26,18 @@ func (k Kind) String() string {
 	return [...]string{"", "title", "published", "byline", "caption", "author note", "footer", "other"}[k]
 }
 
-// Span is a byte range of the text, start inclusive, end exclusive: a line without the spaces around it.
+// Span is a byte range of the text, start inclusive, end exclusive: a line without the spaces around it, or, for a note at
+// the end that was broken into lines, all of them.
 type Span struct {
 	Start, End int
 	Kind       Kind
 }
 
-// tailLines is how many lines from the end can be notes and footers.
-const tailLines = 40
+// tailLines is how many lines from the end can be notes and footers, wrappedLines how many one of these can be broken into.
+const (
+	tailLines    = 40
+	wrappedLines = 8
+)
 
 // Find gives the furniture of a text, in order and without overlap.
 func Find(text string) []Span {
@@ -43,10 +47,19 @@ func Find(text string) []Span {
 		spans = append(spans, l.Span)
 	}
 	tail := tailStart(text, body)
-	for rest := body; rest < len(text); {
+	for rest, open := body, false; rest < len(text); {
 		span, next := line(text, rest)
-		if span.Kind = lineKind(text[span.Start:span.End], rest >= tail); span.Kind != 0 {
-			spans = append(spans, span)
+		span.Kind = lineKind(text[span.Start:span.End], rest >= tail)
+		switch {
+		case span.Kind != 0:
+			spans, open = append(spans, span), true
+		case span.Start == span.End || rest < tail:
+			open = false
+		case open: // all of the tail is furniture, so this is the rest of a broken line
+			spans[len(spans)-1].End = span.End
+		default:
+			span.Kind = AuthorNote
+			spans, open = append(spans, span), true
 		}
 		rest = next
 	}
@@ -57,18 +70,43 @@ func Find(text string) []Span {
 func tailStart(text string, from int) int {
 	start, end := len(text), len(text)
 	for n := 0; end > from && n < tailLines; {
-		begin := max(from, strings.LastIndexByte(text[:end], '\n')+1)
+		begin := lineStart(text, from, end)
 		span, _ := line(text, begin)
 		if span.Start < span.End {
 			n++
 			if lineKind(text[span.Start:span.End], true) == 0 {
-				break
+				if begin = wrapped(text, from, begin, span.End); begin < 0 {
+					break
+				}
 			}
 			start = begin
 		}
 		end = begin - 1
 	}
 	return start
+}
+
+// lineStart is where the line begins that ends at a place.
+func lineStart(text string, from, end int) int {
+	return max(from, strings.LastIndexByte(text[from:end], '\n')+from+1)
+}
+
+// wrapped is where the paragraph begins whose last line begins at last and ends at end, if it is a note that was broken into
+// lines, -1 otherwise.
+func wrapped(text string, from, last, end int) int {
+	begin := last
+	for n := 1; begin > from && n < wrappedLines; n++ {
+		above := lineStart(text, from, begin-1)
+		if strings.Trim(text[above:begin], blank+"\n") == "" {
+			break
+		}
+		begin = above
+	}
+	s, _ := line(text, begin)
+	if begin == last || lineKind(text[s.Start:end], true) != AuthorNote {
+		return -1
+	}
+	return begin
 }
 
 // line is the line that begins at a place, without the spaces around it, and where the next one begins.

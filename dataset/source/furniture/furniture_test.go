@@ -1,6 +1,7 @@
 package furniture
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -66,6 +67,27 @@ func TestFind(t *testing.T) {
 	for i, s := range got {
 		if s.Kind != want[i].kind || story[s.Start:s.End] != want[i].text {
 			t.Errorf("%v %q, want %v %q", s.Kind, story[s.Start:s.End], want[i].kind, want[i].text)
+		}
+	}
+}
+
+// A note that was broken into lines is one span; a paragraph of the story that begins like none stays.
+func TestBrokenNote(t *testing.T) {
+	const note = "The author is a professor at the Bridge\r\n   Institute in Oslo. She has written three\r\nbooks."
+	for text, want := range map[string][]string{
+		"The bridge reopened.\n\n" + note:                                          {note},
+		"The bridge reopened.\n\n" + note + "\n\nShare this\n":                     {note, "Share this"},
+		"The bridge reopened.\n" + note:                                            nil,
+		"The bridge reopened.\n\nThe author was there,\nand so were\nmany others.": nil,
+		note: {note},
+		"It reopened.\n\nThe author is, and has been\nfor years, director here.": {"The author is, and has been\nfor years, director here."},
+	} {
+		var got []string
+		for _, s := range Find(text) {
+			got = append(got, text[s.Start:s.End])
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }
@@ -188,8 +210,8 @@ func FuzzFind(f *testing.F) {
 			if s.Start < end || s.End <= s.Start || s.End > len(text) || s.Kind == 0 {
 				t.Fatalf("%q: span %v after %d", text, s, end)
 			}
-			if strings.Contains(text[s.Start:s.End], "\n") {
-				t.Fatalf("%q: span %v holds more than a line", text, s)
+			if strings.Count(text[s.Start:s.End], "\n") >= wrappedLines {
+				t.Fatalf("%q: span %v holds more lines than one note can", text, s)
 			}
 			if utf8.ValidString(text) && !utf8.ValidString(text[s.Start:s.End]) {
 				t.Fatalf("%q: span %v cuts a character", text, s)
