@@ -175,7 +175,7 @@ func (m *merger) undated(members []*mention) []dataset.Check {
 	}
 	said := map[int]bool{}
 	for _, x := range members {
-		if !dated[x.from] && !said[x.from] {
+		if x.Reference && !dated[x.from] && !said[x.from] {
 			said[x.from] = true
 			out = append(out, dataset.Check{Check: "undated", Outcome: dataset.None, Source: x.source.ID, Detail: orUnknown(x.source.Publisher) + " names the event and does not date it"})
 		}

@@ -62,7 +62,7 @@ func (a *article) candidate(s *sentence, d dated) (candidate, bool) {
 			return c, false
 		}
 		c.span = a.telling(s, &c)
-		c.modality = dataset.Occurred
+		c.modality, c.placed.basis = dataset.Occurred, d.Basis
 		return c, cl.Kind != clause.Fragment
 	}
 	c.modality, c.ahead = a.modality(s, cl, d)

@@ -85,9 +85,17 @@ func joinDates(ds []edtf.Date) string {
 	return strings.Join(parts, " or ")
 }
 
+// cure adds what a person can do about a date that only lacks the day of publication.
+func (a *article) cure(problem string) string {
+	if a.published.IsZero() {
+		return problem + "; give it in sources.csv or with --published"
+	}
+	return problem
+}
+
 // problem notes an expression that could not become a date.
 func (a *article) problem(d dated) {
 	a.out.Problems = append(a.out.Problems, Problem{
-		Source: a.src.ID, Start: a.offsets.Of(d.Span.Start), End: a.offsets.Of(d.Span.End), Text: d.Span.Of(a.text), Reason: d.Problem,
+		Source: a.src.ID, Start: a.offsets.Of(d.Span.Start), End: a.offsets.Of(d.Span.End), Text: d.Span.Of(a.text), Reason: a.cure(d.Problem),
 	})
 }
