@@ -1,7 +1,7 @@
 // Package furniture finds what stands around a story and is no part of it: the title, publication and byline lines at its
 // head, captions and credits of pictures, notes on the author, links to other articles, comment and copyright lines.
 //
-// It works line by line and by general rules (see rows.go), never changes the text, and is a leaf: a text goes in, spans
+// It works line by line and by general rules (see headers.go and rows.go), never changes the text, and is a leaf: a text goes in, spans
 // come out.
 package furniture
 

@@ -1,120 +1,14 @@
 package furniture
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"dateline/dataset/source/pubdate"
 )
 
-// A header is a row of the table of header lines: a label at the beginning of a line, and what its value must look like.
-type header struct {
-	label string
-	field string
-	kind  Kind
-	value func(rest string) (string, bool)
-	yes   string // a line that the row must match
-	no    string // a line that it must not
-}
-
-// headers are tried in order; the first that matches counts.
-var headers = []header{
-	{"last updated", "updated", Published, dated, "Last updated: 5 November 2020, 10:15 GMT", "Last updated figures show a rise."},
-	{"updated", "updated", Published, dated, "UPDATED 5 Nov 2020", "Updated rules came into force on 5 November 2020."},
-	{"last modified", "updated", Published, dated, "Last modified on 2020-11-05", "Last modified plans are shown here."},
-	{"published", "published", Published, dated, "Published: Nov 04, 2020 09:00 PM", "Published in 2020, the book sold well."},
-	{"first published", "published", Published, dated, "First published 4 November 2020", "First published poets are invited."},
-	{"publication date", "published", Published, dated, "Publication date: 2020-11-04", "Publication dates slipped."},
-	{"posted", "published", Published, dated, "Posted on Wednesday, 4 November 2020 at 9:00 pm", "Posted soldiers came home on 4 November 2020."},
-	{"issued", "published", Published, dated, "Issued: 4 November 2020", "Issued in 2020, the bonds fell."},
-	{"released", "published", Published, dated, "Released on 4 Nov. 2020", "Released prisoners spoke of their time in jail."},
-	{"date", "published", Published, dated, "Date: 2020-11-04", "Date palms grow here."},
-	{"title", "title", Title, labelled, "Title: A bridge reopens", "Title holders met in Oslo."},
-	{"headline", "title", Title, labelled, "Headline: A bridge reopens", "Headline inflation fell."},
-	{"author", "author", Byline, labelled, "Author: Jane Roe", "Author Jane Roe spoke."},
-	{"authors", "author", Byline, labelled, "Authors: Jane Roe, John Doe", "Authors met."},
-	{"byline", "author", Byline, labelled, "Byline: Jane Roe", "Byline strikes were called."},
-	{"written by", "author", Byline, person, "Written by Jane Roe", "Written by hand, the letter was never sent."},
-	{"by", "author", Byline, person, "By Jane Roe and John Doe", "By Tuesday the water had gone down."},
-	{"publisher", "publisher", Other, labelled, "Publisher: The Harbour Post", "Publisher Jane Roe resigned."},
-	{"url", "url", Other, labelled, "URL: https://example.com/a", "URLs were blocked."},
-	{"link", "url", Other, labelled, "Link: https://example.com/a", "Link roads were closed."},
-	{"source", "origin", Other, labelled, "Source: Reuters", "Sources said so."},
-	{"origin", "origin", Other, labelled, "Origin: AP", "Original plans were dropped."},
-	{"kind", "kind", Other, labelled, "Kind: opinion", "Kind words were spoken."},
-	{"language", "language", Other, labelled, "Language: en", "Language schools closed."},
-	{"section", "", Other, labelled, "Section: World", "Section 3 was struck out."},
-	{"category", "", Other, labelled, "Category: Sport", "Category 4 winds hit the coast."},
-	{"tags", "", Other, labelled, "Tags: bridges, rivers", "Tags were found."},
-	{"reading time", "", Other, labelled, "Reading time: 4 minutes", "Reading time was over."},
-	{"location", "", Other, labelled, "Location: Oslo", "Location scouts came."},
-}
-
-// labelled takes what follows a colon, which may not be a long sentence.
-func labelled(rest string) (string, bool) {
-	value, ok := strings.CutPrefix(strings.TrimLeft(rest, " \t*"), ":")
-	value = strings.Trim(value, blank+"*")
-	return value, ok && value != ""
-}
-
-// dated takes a day with, after it, a time or nothing; after a colon anything may follow the day, and the value may also be
-// something that is no day ("Published: today"), for the line is a header line all the same.
-func dated(rest string) (string, bool) {
-	if rest != "" && !strings.ContainsAny(rest[:1], " \t:*-|") {
-		return "", false
-	}
-	value := strings.TrimLeft(rest, " \t*-|")
-	value, on := cutFold(value, "on ")
-	value = strings.TrimLeft(value, " \t")
-	value, colon := strings.CutPrefix(value, ":")
-	value = strings.Trim(value, blank+"*")
-	if value == "" || len(value) > 80 {
-		return "", false
-	}
-	if colon && !on {
-		return value, true
-	}
-	d, after, err := pubdate.Leading(value)
-	return value, err == nil && !d.IsZero() && pubdate.IsTime(after)
-}
-
-// person takes one or more names, in words that begin with a capital, and no closing point: "Jane Roe and John Doe, Oslo".
-func person(rest string) (string, bool) {
-	value, spaced := strings.CutPrefix(rest, " ")
-	if colon, ok := strings.CutPrefix(rest, ":"); ok {
-		value, spaced = colon, true
-	}
-	value = strings.Trim(value, blank+"*")
-	words := strings.Fields(value)
-	if !spaced || len(words) < 2 || len(words) > 14 || len(value) > 120 || strings.HasSuffix(value, ".") {
-		return "", false
-	}
-	for i, w := range words {
-		if !nameWord(w) || i == 0 && notNames[strings.ToLower(strings.Trim(w, ","))] {
-			return "", false
-		}
-	}
-	return value, true
-}
-
-// nameWord is a word that may stand in a byline.
-func nameWord(w string) bool {
-	switch strings.ToLower(w) {
-	case "and", "&", "in", "for", "at", "with", "of", "the", "de", "da", "van", "von", "der", "den", "bin", "al", "el", "la", "le", "di", "|", "-", "–", "—":
-		return true
-	}
-	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "(@"))
-	return unicode.IsUpper(r)
-}
-
-// notNames are capitalised words that follow "By" in a sentence or a title and name nobody.
-var notNames = map[string]bool{
-	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
-	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true,
-	"september": true, "october": true, "november": true, "december": true, "the": true, "in": true, "at": true, "of": true,
-	"and": true, "with": true, "for": true,
-}
+// lineBytes is the longest line that can be furniture.
+const lineBytes = 400
 
 // A row of the table of single lines that are furniture.
 type row struct {
@@ -125,4 +19,136 @@ type row struct {
 	is     func(line string) bool // what else must hold, nil for nothing
 	yes    string                 // a line that the row must match
 	no     string                 // a line that it must not
+}
+
+// rows are tried in order; the first that matches counts.
+var rows = []row{
+	{name: "heading", kind: Other, starts: []string{"#"}, is: heading, yes: "## What happens next", no: "#bridge was trending."},
+	{name: "photo label", kind: Caption, starts: []string{"photo:", "photos:", "photo by ", "photograph:", "picture:", "image:", "file photo", "image credit:", "image source:",
+		"photo credit:", "picture credit:", "image copyright", "image caption", "photo courtesy", "credit:", "caption:"},
+		yes: "Photo: Harbour Post", no: "Photos of the bridge were shown in court."},
+	{name: "photo credit at the end", kind: Caption, is: creditAtEnd,
+		yes: "The bridge at dusk. Photo: Harbour Post", no: "He posted a photo: it showed the bridge, she told the court, and it was later deleted."},
+	{name: "credit in brackets", kind: Caption, is: creditInBrackets,
+		yes: "Cranes at the bridge. (HP Photo/Jane Roe)", no: "He sold the picture (a photo of the bridge) for a dollar."},
+	{name: "comments", kind: Footer, starts: []string{"blog comments powered by", "comments powered by", "please enable javascript", "view comments", "view the discussion thread",
+		"leave a comment", "leave a reply", "join the conversation", "comments are closed", "show comments", "post a comment"},
+		yes: "Comments powered by Example", no: "Comments by the mayor drew anger."},
+	{name: "share", kind: Footer, starts: []string{"share this", "share on ", "share via ", "tweet this", "email this article", "print this", "print article", "follow us on ", "like us on ", "copy link"},
+		yes: "Share this article", no: "Share prices fell."},
+	{name: "read more", kind: Footer, starts: []string{"read more:", "read also:", "also read:", "read more on ", "read next:", "more:", "see also:", "related:", "related articles", "related stories",
+		"related topics", "more on this story", "more on this:", "recommended:", "recommended for you", "most read", "most popular", "watch:", "listen:", "continue reading", "story continues below",
+		"article continues", "continues below advertisement", "read the full", "read full story"},
+		yes: "Read more: How the bridge fell", no: "More bridges are planned."},
+	{name: "one word", kind: Footer, starts: lone, is: alone, yes: "ADVERTISEMENT", no: "Advertisement revenue fell."},
+	{name: "newsletter", kind: Footer, starts: []string{"sign up for our ", "sign up for the ", "sign up to ", "subscribe to ", "subscribe now", "subscribe today", "get the latest", "download our app",
+		"download the app", "click here", "support our journalism", "get our ", "join our ", "become a member", "register now", "log in to ", "already a subscriber"},
+		yes: "Sign up for our newsletter", no: "Signs of life were found."},
+	{name: "copyright", kind: Footer, starts: []string{"copyright: ", "copyright ©", "copyright (c)", "copyright 19", "copyright 20", "(c) 19", "(c) 20", "this material may not be published"},
+		yes: "Copyright 2020 Harbour Post", no: "Copyright law changed in 2020, the court said."},
+	{name: "copyright sign", kind: Footer, starts: []string{"©"}, is: signed, yes: "© 2020 Harbour Post", no: "© is the sign, she said."},
+	{name: "rights", kind: Footer, is: reserved, yes: "Harbour Post. All rights reserved.", no: "The court said that all rights were reserved for owners."},
+	{name: "contact", kind: Other, starts: []string{"contact:", "contact us", "email:", "e-mail:", "tel:", "phone:", "press contact", "media contact", "for more information", "write to us"}, is: contact,
+		yes: "Contact: news@example.com", no: "For more information, people waited in the rain until the mayor came."},
+	{name: "address", kind: Other, is: address, yes: "news@example.com", no: "@harbourpost."},
+	{name: "author's post", kind: AuthorNote, tail: true, starts: authors, is: authorIs,
+		yes: "The author is director of the Bridge Institute. opinion@example.com", no: "The author is accused of libel."},
+	{name: "author's life", kind: AuthorNote, tail: true, is: bio,
+		yes: "Jane Roe is a columnist for the Harbour Post.", no: "Jane Roe is a columnist, and her trial begins on Monday."},
+	{name: "views", kind: AuthorNote, tail: true, starts: []string{"the views expressed", "the opinions expressed", "views expressed", "opinions expressed", "the views in this", "this article reflects", "this is an opinion"},
+		yes: "The views expressed are the author's own.", no: "The views from the bridge are fine."},
+	{name: "reporting by", kind: AuthorNote, tail: true, starts: []string{"reporting by ", "(reporting by ", "additional reporting by ", "(additional reporting by ", "editing by ", "(editing by ", "writing by ", "(writing by ",
+		"compiled by ", "translated by ", "contributed to this report", "with reporting by ", "with inputs from ", "(with inputs from ", "with agency inputs", "(with agency inputs", "this story was originally published",
+		"this article was originally published", "this article was first published", "this story has been published from", "follow the author", "follow him on ", "follow her on "},
+		yes: "(Reporting by Jane Roe; Editing by John Doe)", no: "Reporting the theft took a week."},
+	{name: "contributed", kind: AuthorNote, tail: true, is: contributed, yes: "Jane Roe in Oslo contributed to this report.", no: "She contributed to this report by the court on bridges."},
+}
+
+// triggers are the rows that can match a line by its first byte, made small, in order.
+var triggers = byFirst(rows)
+
+func byFirst(rows []row) (t [256][]*row) {
+	for i := range rows {
+		r := &rows[i]
+		var on [256]bool
+		for b := range on {
+			on[b] = r.starts == nil
+		}
+		for _, p := range r.starts {
+			on[small(p[0])] = true
+		}
+		for b := range on {
+			if on[b] {
+				t[b] = append(t[b], r)
+			}
+		}
+	}
+	return t
+}
+
+func small(b byte) byte {
+	if b >= 'A' && b <= 'Z' {
+		b |= 0x20
+	}
+	return b
+}
+
+// lineKind is the kind of the first row that matches a line, 0 where none does.
+func lineKind(l string, tail bool) Kind {
+	if l == "" || len(l) > lineBytes {
+		return 0
+	}
+	for _, r := range triggers[small(l[0])] {
+		if (tail || !r.tail) && r.matches(l) {
+			return r.kind
+		}
+	}
+	return 0
+}
+
+func (r *row) matches(l string) bool {
+	if r.starts == nil {
+		return r.is(l)
+	}
+	for _, p := range r.starts {
+		if _, ok := cutFold(l, p); ok {
+			return r.is == nil || r.is(l)
+		}
+	}
+	return false
+}
+
+// lone are words that are furniture where nothing else stands on the line.
+var lone = []string{"advertisement", "advertising", "read more", "related", "comments", "share", "tweet", "print", "sponsored", "loading...", "ends", "end", "[ends]", "-ends-", "- ends -",
+	"###", "***", "* * *", "- 30 -", "-30-"}
+
+func alone(l string) bool {
+	return slices.ContainsFunc(lone, func(w string) bool { return strings.EqualFold(l, w) })
+}
+
+func heading(l string) bool {
+	n := len(l) - len(strings.TrimLeft(l, "#"))
+	return n >= 1 && n <= 6 && len(l) > n && l[n] == ' '
+}
+
+// signed is the sign before a year, a name or a bracket.
+func signed(l string) bool {
+	rest := strings.TrimLeft(strings.TrimPrefix(l, "©"), " ")
+	r, _ := utf8.DecodeRuneInString(rest)
+	return len(l) < 200 && (unicode.IsDigit(r) || unicode.IsUpper(r) || r == '(')
+}
+
+func reserved(l string) bool {
+	const words = "all rights reserved"
+	l = strings.TrimRight(l, ". ")
+	return len(l) >= len(words) && len(l) < 200 && strings.EqualFold(l[len(l)-len(words):], words)
+}
+
+// contact is a label with an address or a number behind it, or with next to nothing.
+func contact(l string) bool { return strings.ContainsAny(l, "@0123456789") || len(l) < 30 }
+
+// address is a line that is nothing but an e-mail address.
+func address(l string) bool {
+	at := strings.IndexByte(l, '@')
+	return at > 0 && len(l) < 60 && strings.Contains(l[at:], ".") && !strings.ContainsAny(l, " \t")
 }
