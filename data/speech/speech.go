@@ -14,6 +14,9 @@ var verbsText string
 //go:embed irregular.txt
 var irregularText string
 
+//go:embed phrases.txt
+var phrasesText string
+
 //go:embed words.txt
 var wordsText string
 
@@ -123,6 +126,32 @@ var load = sync.OnceValue(func() map[string]Entry {
 	}
 	return t
 })
+
+// phrases is the uses of the first word by the phrase.
+var phrases = sync.OnceValue(func() map[string]Use {
+	t := map[string]Use{}
+	for line := range rows(phrasesText) {
+		list, all, _ := strings.Cut(line, ":")
+		var use Use
+		for u := range strings.FieldsSeq(list) {
+			use |= uses[u]
+		}
+		for f := range strings.SplitSeq(all, ",") {
+			f = strings.TrimSpace(f)
+			t[f] = use | Past
+			if first, _, _ := strings.Cut(f, " "); strings.HasSuffix(first, "ing") {
+				t[f] = use | Gerund
+			}
+		}
+	}
+	return t
+})
+
+// Particles are the words that may make a reporting verb of the one before, in small letters.
+var Particles = map[string]bool{"back": true, "on": true, "in": true, "out": true, "up": true, "it": true, "clear": true}
+
+// Phrase is what the two words make a reporting verb for: "pointed", "out".
+func Phrase(first, second string) Use { return phrases()[first+" "+second] }
 
 // regular gives the forms of a regular verb.
 func regular(base string) []string {

@@ -22,10 +22,44 @@ func (f *finder) attribute(p *paragraph) {
 	if f.goesOn(p) {
 		carried = f.sourceOfOpen()
 	}
+	first := len(f.quotes)
+	signed, isSigned := f.signature(p)
+	if isSigned && p.tokens[0].shape == dash {
+		f.sign(f.unsigned, signed) // the quotations of the paragraph before
+	}
 	for k := range p.sentences {
 		speaking = f.attributeSentence(p, k, speaking, carried, colon)
 	}
+	f.unsigned = first
+	if isSigned {
+		f.sign(first, signed)
+		speaking = signed
+	}
 	f.carry(p, speaking)
+}
+
+// signature is the source that a paragraph ends with behind a dash: “...” — Anna Berg, Ashford.
+func (f *finder) signature(p *paragraph) (source, bool) {
+	for i := len(p.tokens) - 2; i >= 0 && len(p.tokens)-i < 14; i-- {
+		t := p.tokens[i]
+		if t.shape == dash && p.tokens[i+1].upper && (i == 0 || p.tokens[i-1].shape == quoted) {
+			n := p.nounAfter(i+1, len(p.tokens))
+			return f.sourceOf(n, i, i), n.ok()
+		}
+		if t.shape == quoted || p.finite(i) {
+			break
+		}
+	}
+	return source{}, false
+}
+
+// sign gives the source to the whole utterances from the index first on that have none of their own sentence.
+func (f *finder) sign(first int, s source) {
+	for i := first; i < len(f.quotes); i++ {
+		if q := &f.quotes[i]; q.Kind == dataset.Direct && q.Cue == "" {
+			f.quotes[i] = f.quoteOf(q.Start, q.End, q.Kind, s, q.Rule)
+		}
+	}
 }
 
 // goesOn joins a paragraph that reopens the marks of the quotation before to it, and reports whether it did.
@@ -264,7 +298,7 @@ func (f *finder) behind(p *paragraph, s sentence, i int) (source, bool) {
 			return f.sourceOf(n, v, v+1), true
 		}
 	}
-	if p.tokens[k].upper || p.has(k, speech.Pron) { // “...,” Berg went on: any verb will do
+	if p.tokens[k].upper || p.has(k, speech.Pron|speech.Det|speech.Poss) { // “...,” Berg went on: any verb will do
 		for v := k + 1; v < to && v < k+5; v++ {
 			if p.finite(v) && endsWith(p.text[:p.stretches[p.tokens[i].stretch].to], ",?!-—") {
 				if n := p.subject(k, v); n.ok() {
@@ -299,6 +333,9 @@ func (f *finder) ahead(p *paragraph, s sentence, i int, direct bool) (source, bo
 		}
 		if !p.verbal(s.from, v) {
 			continue
+		}
+		if t.use&speech.Past != 0 && i+2 < s.to && p.is(i+1, "by") && p.passive(v) { // was called “...” by Berg
+			return f.sourceOf(p.nounAfter(i+2, s.to), v, v+1), true
 		}
 		if n := p.subject(s.from, v); n.ok() {
 			return f.sourceOf(n, v, v+1), true

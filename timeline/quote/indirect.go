@@ -470,7 +470,7 @@ func (p *paragraph) cut(s sentence, c *content) {
 			t.shape == semicolon:
 			c.to = i
 			return
-		case t.word&speech.Conj != 0 && i+1 < c.to && p.saysAgain(i+1):
+		case t.word&speech.Conj != 0 && i+1 < c.to && (p.saysAgain(i+1) || p.otherSays(i+1, c.to)):
 			c.to = i
 			return
 		}
@@ -487,6 +487,26 @@ func (p *paragraph) saysAgain(i int) bool {
 	}
 	t := p.tokens[i]
 	return t.use&speech.Reports != 0 && t.use&(speech.Past|speech.Third) != 0 && t.use&speech.Base == 0
+}
+
+// otherSays reports whether the report of somebody else begins at i: "and Berg said".
+func (p *paragraph) otherSays(i, to int) bool {
+	if !p.tokens[i].upper && !p.has(i, speech.Pron) {
+		return false
+	}
+	for j := i + 1; j < to && j < i+5; j++ {
+		t := p.tokens[j]
+		if t.shape != word {
+			return false
+		}
+		if t.use&speech.Quote != 0 && t.use&(speech.Past|speech.Third) != 0 {
+			return true
+		}
+		if !t.upper && !p.light(j) {
+			return false
+		}
+	}
+	return false
 }
 
 // endsWith reports whether s ends with a mark that ends an utterance.

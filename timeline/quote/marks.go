@@ -140,6 +140,9 @@ func (p *paragraph) closeDouble(from, end int, s *style) (stop, width int) {
 			continue
 		}
 		if s.open != "\"" && s.open != "''" && strings.HasPrefix(text[at:end], s.open) {
+			if s.open == "“" && closesWrongly(text, from, at, end) {
+				return at, len(s.open)
+			}
 			if startsAnew(text, from, at) {
 				return trimRight(text, from, at), 0
 			}
@@ -172,6 +175,13 @@ func (p *paragraph) closeDouble(from, end int, s *style) (stop, width int) {
 func startsAnew(text string, from, at int) bool {
 	before := strings.TrimRight(text[from:at], " \n\t")
 	return len(before) < at-from && (strings.HasSuffix(before, ".") || strings.HasSuffix(before, "!") || strings.HasSuffix(before, "?"))
+}
+
+// closesWrongly reports whether an opening curly mark stands where one closes: behind a word or point, before a space.
+func closesWrongly(text string, from, at, end int) bool {
+	prev, _ := utf8.DecodeLastRuneInString(text[from:at])
+	next, _ := utf8.DecodeRuneInString(text[at+len("“") : end])
+	return at > from && strings.ContainsRune(".,!?", prev) && (unicode.IsSpace(next) || at+len("“") >= end)
 }
 
 func trimRight(text string, from, to int) int {

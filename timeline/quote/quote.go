@@ -67,13 +67,14 @@ type finder struct {
 	openMark string // its opening mark
 	last     source // who spoke in the paragraph before, where it ended with a quotation
 	colon    source // who the paragraph before introduced with a colon
-	before   source // the subject of the last sentence before
+	unsigned int    // index of the first quotation of the paragraph before
 }
 
 // paragraph reads one paragraph.
 func (f *finder) paragraph(span segment.Span) {
 	p := &f.para
 	p.reset(f.text, span)
+	p.names = f.names
 	p.marks()
 	p.tokenise(f)
 	f.attribute(p)
@@ -93,8 +94,11 @@ func (s source) known() bool { return s.to > s.from }
 
 // emit adds a quotation by the source.
 func (f *finder) emit(start, end int, kind dataset.QuoteKind, s source, rule string) {
-	q := Quote{Start: start, End: end, Text: f.text[start:end], Kind: kind, Speaker: s.speaker,
+	f.quotes = append(f.quotes, f.quoteOf(start, end, kind, s, rule))
+}
+
+func (f *finder) quoteOf(start, end int, kind dataset.QuoteKind, s source, rule string) Quote {
+	return Quote{Start: start, End: end, Text: f.text[start:end], Kind: kind, Speaker: s.speaker,
 		SpeakerStart: s.from, SpeakerEnd: s.to, SpeakerText: f.text[s.from:s.to],
 		CueStart: s.cueFrom, CueEnd: s.cueTo, Cue: f.text[s.cueFrom:s.cueTo], Rule: rule}
-	f.quotes = append(f.quotes, q)
 }

@@ -5,6 +5,7 @@ import (
 
 	"dateline/data/speech"
 	"dateline/data/verbs"
+	"dateline/timeline/name"
 )
 
 // reach is how many tokens a subject is looked for on either side of its verb.
@@ -83,12 +84,18 @@ func (p *paragraph) subject(from, v int) noun {
 		}
 		i--
 	}
+	for i >= from && p.tokens[i].shape == right { // "Berg (D-Ohio) said"
+		for i >= from && p.tokens[i].shape != left {
+			i--
+		}
+		i--
+	}
 	if i < from {
 		return noun{}
 	}
 	t := p.tokens[i]
 	switch {
-	case t.shape == comma || t.shape == dash || t.shape == right:
+	case t.shape == comma || t.shape == dash:
 		return p.beforeAside(from, i)
 	case t.shape != word && t.shape != number && t.shape != other:
 		return noun{}
@@ -120,12 +127,24 @@ func (p *paragraph) shared(from, conj int) noun {
 	return noun{}
 }
 
-// beforeAside is the subject before an aside that ends with the mark at i: "Berg, the mayor, said".
+// beforeAside is the subject before an aside that ends with the mark at i: "Berg, the mayor, said". It is the nearest person named
+// right before a mark, or else the first segment of the sentence that is a noun phrase.
 func (p *paragraph) beforeAside(from, i int) noun {
-	mark := p.tokens[i].shape
-	if mark == right {
-		mark = left
+	for j := i - 1; j > from; j-- {
+		if p.tokens[j].shape != comma && p.tokens[j].shape != dash && p.tokens[j].shape != left {
+			continue
+		}
+		if m, ok := p.names.At(p.tokens[j-1].start); ok && m.Kind == name.Person && !p.tokens[j-1].owns {
+			n := noun{j - 1, j}
+			for n.from > from && p.tokens[n.from-1].start >= m.Start {
+				n.from--
+			}
+			if n.from == from || !p.has(n.from-1, speech.Prep) {
+				return n
+			}
+		}
 	}
+	mark := p.tokens[i].shape
 	start := from
 	for start < i { // the first segment that is a noun phrase
 		end := start

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"dateline/data/speech"
+	"dateline/timeline/name"
 	"dateline/timeline/segment"
 )
 
@@ -43,6 +44,7 @@ type sentence struct{ from, to int }
 type paragraph struct {
 	text      string
 	span      segment.Span
+	names     *name.Finder
 	stretches []stretch
 	tokens    []token
 	sentences []sentence
@@ -98,6 +100,13 @@ func (p *paragraph) read(f *finder, table map[string]speech.Entry, span segment.
 			}
 		}
 		p.tokens = append(p.tokens, t)
+		if n := len(p.tokens); n > 1 && t.shape == word && t.end-t.start <= 5 && speech.Particles[p.text[t.start:t.end]] {
+			if prev := &p.tokens[n-2]; prev.shape == word && !prev.upper {
+				if use := speech.Phrase(p.text[prev.start:prev.end], p.text[t.start:t.end]); use != 0 {
+					prev.use, p.tokens[n-1].use, p.tokens[n-1].word = use, 0, speech.Adv
+				}
+			}
+		}
 	}
 }
 
@@ -121,7 +130,7 @@ func markShape(s string) shape {
 		return colon
 	case ";":
 		return semicolon
-	case "-", "–", "—":
+	case "-", "–", "—", "―":
 		return dash
 	case ".", "!", "?", "…":
 		return stop
@@ -182,12 +191,15 @@ func (p *paragraph) asksOn(from, to int) bool {
 	if r, _ := utf8.DecodeLastRuneInString(p.text[s.from:s.to]); r != '?' && r != '!' && r != '-' && r != '—' && r != ',' {
 		return false
 	}
-	for i := to; i < len(p.tokens) && i < to+6; i++ {
+	if t := p.tokens[to]; !t.upper && t.word&(speech.Det|speech.Pron|speech.Poss) == 0 || t.word&(speech.Sub|speech.Conj) != 0 {
+		return false
+	}
+	for i := to; i < len(p.tokens) && i < to+25; i++ {
 		t := p.tokens[i]
-		if t.use&speech.Quote != 0 {
-			return i > to || t.use&speech.Past != 0
+		if t.use&speech.Quote != 0 && t.use&(speech.Past|speech.Third) != 0 {
+			return i > to
 		}
-		if t.shape != word || t.word&(speech.Aux|speech.Conj|speech.Sub) != 0 {
+		if t.shape != word && t.shape != comma && t.shape != number || i > to && p.finite(i) && (i < 2 || !p.has(i-1, speech.Rel)) {
 			return false
 		}
 	}
