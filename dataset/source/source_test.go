@@ -248,6 +248,18 @@ func TestSkippedTexts(t *testing.T) {
 	}
 }
 
+// A text file may be 16 times as long as a line of JSON Lines, and not a byte more.
+func TestLimits(t *testing.T) {
+	long := strings.Repeat("rain ", 16<<10/5) + "rain"
+	long = long[:16<<10]
+	dir := folderOf(t, map[string]string{"a.txt": long, "b.txt": long + "s", "c.jsonl": `{"text":"` + long[:1000] + "\"}\n{\"text\":\"" + long[:1024] + `"}`})
+	all, skipped, _ := read(dir, []string{dir}, Options{MaxArticle: 1 << 10})
+	if ids(all) != "a c#1" || len(skipped) != 2 || skipped[0] != "b.txt: it is longer than the 16 kB that can be read; split it" ||
+		skipped[1] != "c.jsonl:2: line too long: it has 1035 bytes and the limit is 1024; split the article" {
+		t.Errorf("%s %q", ids(all), skipped)
+	}
+}
+
 func TestDuplicateIDs(t *testing.T) {
 	dir := folderOf(t, map[string]string{"a.txt": "It rained.", "z/a.txt": "Again.", "b.jsonl": "{\"id\":\"a\",\"text\":\"c\"}\n{\"id\":\"d\",\"text\":\"e\"}"})
 	all, skipped, _ := read(dir, []string{dir}, Options{})
