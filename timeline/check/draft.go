@@ -24,6 +24,9 @@ type Checker struct {
 	// the latest day of publication of the sources.
 	Published edtf.Day
 
+	// Markdown says that drafts are in Markdown: emphasis and links inside a quotation are the printer's.
+	Markdown bool
+
 	readings map[string]*reading // of sources met
 }
 
@@ -93,14 +96,15 @@ func (c *Checker) quotation(draft *reading, i int) []Result {
 		next = &draft.quotes[i+1]
 	}
 	words := claimed(draft.text, q, next)
-	end := q.Start + len(words)
-	f := c.Index.Quote(words, "", c.Policy)
-	out := []Result{{Kind: KindQuote, Start: q.Start, End: end, Text: words}}
-	out[0].take(f)
+	at := Result{Start: q.Start, End: q.Start + len(words), Text: words}
+	if c.Markdown {
+		words = plain(words)
+	}
+	f, places := c.find(words, "")
+	out := []Result{at.quote(f)}
 	if f.Verdict == Absent {
 		return out
 	}
-	places := c.places(words, "", f)
 	cue := -1
 	if q.Cue != "" {
 		cue = q.CueStart
@@ -111,26 +115,52 @@ func (c *Checker) quotation(draft *reading, i int) []Result {
 			out = append(out, r)
 		}
 	}
-	for _, e := range draft.said(q.Start, q.End, cue) {
+	if said := draft.said(q.Start, q.End, cue); len(said) > 0 {
+		e := said[0]
 		if r, ok := c.day(e.Date, places); ok {
 			r.Start, r.End, r.Text = e.Start, e.End, e.Text
 			out = append(out, r)
 		}
-		break
 	}
-	around := around(draft.text, q.Start, q.End)
-	told := draft.text[around.Start:q.Start] + " " + draft.text[min(q.End, around.End):around.End]
-	if r, ok := c.context(places, told+" "+q.Text); ok {
-		r.Start, r.End, r.Text = q.Start, end, words
+	if r, ok := c.context(places, told(draft.text, q)); ok {
+		r.Start, r.End, r.Text = at.Start, at.End, at.Text
 		out = append(out, r)
 	}
 	return out
 }
 
-// take fills a result from a finding.
-func (r *Result) take(f Finding) {
+// told is the draft's sentence with the quotation in it.
+func told(text string, q *quote.Quote) string {
+	s := around(text, q.Start, q.End)
+	return text[s.Start:s.End]
+}
+
+// find looks a quotation up and lists the places that have its words: those where they pass, or else the one that comes
+// nearest.
+func (c *Checker) find(words, source string) (Finding, []Finding) {
+	var best Finding
+	var places []Finding
+	for p := range c.Index.Places(words, source, c.Policy) {
+		if best.Verdict == "" || rank(p.Verdict) < rank(best.Verdict) {
+			best = p
+		}
+		if places = append(places, p); len(places) == maxKnownPlaces {
+			break
+		}
+	}
+	if best.Verdict == "" {
+		best = c.Index.Quote(words, source, c.Policy)
+		places = []Finding{best}
+	}
+	return best, places
+}
+
+// quote makes a place of the draft the result on a quotation.
+func (r Result) quote(f Finding) Result {
+	r.Kind = KindQuote
 	r.Verdict, r.Source, r.SourceStart, r.SourceEnd, r.SourceText = f.Verdict, f.Source, f.Start, f.End, f.Text
 	r.Diff, r.Message, r.Near = f.Diff, f.Message, f.Near
+	return r
 }
 
 // claimed is what a quotation claims to be the source's: without a comma where the draft only interrupts it, and without a
@@ -150,20 +180,6 @@ func interrupted(text string, q, next *quote.Quote) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(next.Text)
 	return unicode.IsLower(r) && !strings.ContainsAny(text[q.End:next.Start], ".!?\n")
-}
-
-// places are all the places that have the words: those where they pass, or else the one that comes nearest.
-func (c *Checker) places(words, source string, f Finding) []Finding {
-	var out []Finding
-	for p := range c.Index.Places(words, source, c.Policy) {
-		if out = append(out, p); len(out) == maxKnownPlaces {
-			break
-		}
-	}
-	if len(out) == 0 {
-		out = append(out, f)
-	}
-	return out
 }
 
 // reading reads a source once. What was read is forgotten when it has become much.
