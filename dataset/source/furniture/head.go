@@ -76,6 +76,9 @@ func (h *head) read(l string, next int) (Line, bool) {
 	if kind := lineKind(l, false); kind == Caption {
 		return Line{Span: Span{Kind: Caption}}, true
 	}
+	if h.titled && !h.dated && h.inBlock(l, next) {
+		return Line{Span: Span{Kind: Byline}}, true
+	}
 	if !h.titled && isTitle(l) && h.standsAlone(next) {
 		h.titled = true
 		return Line{Span: Span{Kind: Title}, Field: "title", Value: strings.TrimSpace(strings.TrimLeft(l, "#"))}, true
@@ -105,7 +108,29 @@ func (h *head) standsAlone(next int) bool {
 		return true
 	}
 	_, ok := headerLine(h.text[span.Start:span.End])
-	return ok
+	return ok || h.inBlock(h.text[span.Start:span.End], after)
+}
+
+// blockLines is how many lines may stand between a title and the publication line below it.
+const blockLines = 4
+
+// inBlock reports whether a line is no sentence and a publication line follows it before any blank line: what stands between a title
+// and that line is furniture too, a byline without "By" or a place.
+func (h *head) inBlock(l string, next int) bool {
+	if !isTitle(l) {
+		return false
+	}
+	for range blockLines {
+		s, after := line(h.text, next)
+		if s.Start == s.End || s.End-s.Start > 200 {
+			return false
+		}
+		if found, ok := headerLine(h.text[s.Start:s.End]); ok && found.Field == "published" {
+			return true
+		}
+		next = after
+	}
+	return false
 }
 
 // headerLine reads "Published: Nov 04, 2020 09:00 PM", "By Jane Roe", a date alone, and what else the rows know.

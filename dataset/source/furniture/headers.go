@@ -36,7 +36,7 @@ var headers = []header{
 	{"authors", "author", Byline, labelled, "Authors: Jane Roe, John Doe", "Authors met."},
 	{"byline", "author", Byline, labelled, "Byline: Jane Roe", "Byline strikes were called."},
 	{"written by", "author", Byline, person, "Written by Jane Roe", "Written by hand, the letter was never sent."},
-	{"by", "author", Byline, person, "By Jane Roe and John Doe", "By Tuesday the water had gone down."},
+	{"by", "author", Byline, person, "By Jane Roe, local reporter", "By Tuesday the water had gone down."},
 	{"publisher", "publisher", Other, labelled, "Publisher: The Harbour Post", "Publisher Jane Roe resigned."},
 	{"url", "url", Other, labelled, "URL: https://example.com/a", "URLs were blocked."},
 	{"link", "url", Other, labelled, "Link: https://example.com/a", "Link roads were closed."},
@@ -90,6 +90,8 @@ func person(rest string) (string, bool) {
 	if !spaced || len(words) < 2 || len(words) > 14 || len(value) > 120 || strings.HasSuffix(value, ".") {
 		return "", false
 	}
+	name, _, _ := strings.Cut(value, ",") // after a comma the post may follow: "By Jane Roe, local government reporter"
+	words = strings.Fields(name)
 	for i, w := range words {
 		if !nameWord(w) || i == 0 && notNames[strings.ToLower(strings.Trim(w, ","))] {
 			return "", false
