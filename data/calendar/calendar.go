@@ -28,7 +28,8 @@ type Holiday struct {
 	Name string // as a pattern of lower-case words: "christmas eve"
 	// When is "12-24" (month and day), "11 thu 4" (the fourth Thursday of November; 5 is the last), "easter -2" (days from
 	// Easter Sunday) or "after 11 mon 1" (the Tuesday after the first Monday of November, election day).
-	When string
+	When    string
+	Example string // as it is printed: "Christmas Eve"
 }
 
 // Words are the rows of words.txt in order.
@@ -49,9 +50,9 @@ var Words = sync.OnceValue(func() []Word {
 var Holidays = sync.OnceValue(func() []Holiday {
 	var out []Holiday
 	for line := range strings.Lines(holidays) {
-		name, when, ok := strings.Cut(strings.TrimSpace(line), ":")
-		if ok && !strings.HasPrefix(name, "#") {
-			out = append(out, Holiday{strings.TrimSpace(name), strings.TrimSpace(when)})
+		f := strings.Split(strings.TrimSpace(line), ": ")
+		if len(f) == 3 && !strings.HasPrefix(line, "#") {
+			out = append(out, Holiday{f[0], f[1], f[2]})
 		}
 	}
 	return out

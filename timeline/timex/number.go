@@ -192,7 +192,7 @@ func (l *lexer) suffixed(f flags, i, width, num int) {
 		l.push(i, shapeOf(width, num), num, f)
 	case width <= 2 && num > 0 && isOrdinal(suffix):
 		l.push(end, wordOf(cDayOrd), num, f)
-	case suffix == "s" && num%10 == 0 && (width == 4 || width == 2):
+	case suffix == "s" && num%10 == 0 && width >= 2 && width <= 4:
 		l.push(end, wordOf(cDecade), num, f)
 	case width <= 2 && (equalFold("am", suffix) || equalFold("pm", suffix) || suffix == "a" || suffix == "p"):
 		l.push(i, shapeOf(width, num), num, f)

@@ -3,6 +3,7 @@ package timex
 import (
 	"strconv"
 
+	"dateline/data/verbs"
 	"dateline/dataset"
 	"dateline/dataset/edtf"
 )
@@ -179,7 +180,7 @@ func (s *scanner) verb(k int) int {
 		return -1
 	case c&(cFuture|cModal) != 0, c&cPlan != 0 && (s.word(k+1) == "to" || s.word(k+1) == "for"):
 		return 1
-	case c&cPastCue != 0, s.pastForm(&s.lexer.toks[k]):
+	case c&cPastCue != 0, c == 0 && s.pastForm(k):
 		if s.word(k-1) == "be" { // "would be held": the modal decides
 			if s.word(k-2) == "to" {
 				return 1
@@ -191,8 +192,12 @@ func (s *scanner) verb(k int) int {
 	return 0
 }
 
-// pastForm reports whether a word looks like a past tense.
-func (s *scanner) pastForm(t *token) bool {
-	n := t.end - t.start
-	return t.word == wordOther && n > 4 && s.text[t.end-2:t.end] == "ed"
+// pastForm reports whether a word is a past form; one that may be a base form too ("set") is none after a modal or "to".
+func (s *scanner) pastForm(k int) bool {
+	t := &s.lexer.toks[k]
+	if t.flags&flagCapital != 0 {
+		return false // "United", "Fed"
+	}
+	f := verbs.Of(s.text[t.start:t.end])
+	return f&(verbs.Past|verbs.Participle) != 0 && (f&verbs.Base == 0 || s.classAt(k-1)&cModal == 0 && s.word(k-1) != "to")
 }

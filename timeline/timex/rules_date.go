@@ -31,7 +31,7 @@ var dateRules = []rule{
 		yes: "It ran from [22] to 25 April 2020.", no: "From 22 to 25 people came."},
 	{name: "day-after-range", pattern: "the? D1|DAYORD", guard: closesDayRange, resolve: dayClosingRange,
 		yes: "It ran on April 24 and [25] in Rome.", no: "It ran on April 24 in 25 halls."},
-	{name: "weekday-day", pattern: "WEEKDAY ,? the ( DAYORD | {ordinal} )", resolve: dayAlone,
+	{name: "weekday-day", pattern: "WEEKDAY ,? the ( DAYORD | {ordinal} )", guard: noNounAfter, resolve: dayAlone,
 		yes: "It met on [Thursday the 22nd].", no: "On Thursday the second half began."},
 	{name: "day-of-this-month", pattern: "the DAYORD ( of DIRECTION month )?", guard: dayOrdinalAlone, resolve: dayAlone,
 		yes: "They will return on [the 23rd].", no: "It was the 23rd time."},
@@ -284,7 +284,12 @@ func dayOrdinalAlone(mt *match) bool {
 	if p := mt.word(mt.i - 1); p != "on" && p != "by" && p != "until" && p != "to" && p != "from" && p != "and" {
 		return false
 	}
-	return mt.lexer.toks[mt.j-1].num <= 31 && (mt.j >= len(mt.lexer.toks) || mt.lexer.toks[mt.j].word > wordCapital)
+	return mt.lexer.toks[mt.j-1].num <= 31 && noNounAfter(mt)
+}
+
+// noNounAfter reports whether no word follows that an ordinal could count.
+func noNounAfter(mt *match) bool {
+	return mt.j >= len(mt.lexer.toks) || mt.lexer.toks[mt.j].word > wordCapital && mt.word(mt.j) != "half" && mt.word(mt.j) != "quarter"
 }
 
 // dayAlone reads "the 23rd": the nearest day of that number.

@@ -106,6 +106,9 @@ func isDuration(mt *match) bool {
 	if single && mt.beginsWithArticle() && mt.quantity() != one && mt.word(mt.j) != "period" {
 		return false // "a three-day visit": the article belongs to the visit
 	}
+	if mt.word(mt.j-1) == "long" && mt.word(mt.j-2) == "-" && mt.beginsWithArticle() {
+		return false // "a day-long meeting"
+	}
 	if mt.isOneDay() {
 		return false
 	}

@@ -15,13 +15,12 @@ import (
 func holidayRules() []rule {
 	var out []rule
 	for _, h := range calendar.Holidays() {
-		name := strings.NewReplacer("?", "", " 's", "'s", " '", "'", " ( jr . )", "", " .", "").Replace(h.Name)
 		out = append(out, rule{
 			name:    "holiday",
 			pattern: "DIRECTION? " + h.Name + " ( ,? of? Y4 )?",
 			resolve: func(mt *match) bool { return mt.holiday(h.When) },
-			yes:     "",
-			no:      "They worked on " + name[:1] + " day.",
+			yes:     "They met again on [" + h.Example + "].",
+			no:      "They met as they did on " + strings.ToLower(h.Example) + ".",
 		})
 	}
 	return out

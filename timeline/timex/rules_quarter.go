@@ -12,8 +12,8 @@ var quarterRules = []rule{
 		yes: "Sales rose 3% for [the full year].", no: "It was the year of the dog."},
 	{name: "year-end", pattern: "( the )? year -? end", resolve: yearEnd,
 		yes: "It is to close by [year-end].", no: "The year ended well."},
-	{name: "this-quarter", pattern: "{dateMod}? the? ( DIRECTION|latest fiscal? quarter )", resolve: thisQuarter,
-		yes: "Profit fell in [the latest quarter].", no: "They live in the Latin quarter."},
+	{name: "this-quarter", pattern: "{dateMod}? the? ( DIRECTION fiscal? quarter )", resolve: thisQuarter,
+		yes: "Profit fell in [the current quarter].", no: "They live in the Latin quarter."},
 	{name: "year-quarter", pattern: "the Y4 quarter|period", guard: hasQuarter, resolve: quarterInYear,
 		yes: "It earned $2 million in the third quarter, up from [the 2019 quarter].", no: "The 2019 quarterly report."},
 	{name: "year-of-quarter", pattern: "the? Y4 ( 's )? ( fiscal )? {ordinal} -? quarter|half", resolve: quarterOrdinal,
@@ -22,10 +22,10 @@ var quarterRules = []rule{
 		yes: "The [first-half] loss was small.", no: "The first half of the game."},
 	{name: "half", pattern: "{dateMod}? the? ( {ordinal} | last|latter ) half of ( Y4 | {thatYear} )", resolve: half,
 		yes: "Sales rose in [the first half of 2020].", no: "They scored in the first half."},
-	{name: "season-year", pattern: "{dateMod}? the? SEASON ,? of? ( Y4|Y2 | {thatYear} )", resolve: seasonOfYear,
+	{name: "season-year", pattern: "{dateMod}? the? SEASON ,? of? ( Y4|Y2 | {thatYear} )", guard: notMeasured, resolve: seasonOfYear,
 		yes: "It began in [the summer of 2020].", no: "The fall of 2000 feet killed him."},
 	{name: "this-season", pattern: "{dateMod}? DIRECTION SEASON", resolve: thisSeason,
-		yes: "It began [last summer].", no: "The last spring broke."},
+		yes: "It began [last summer].", no: "He hurt his last finger in spring."},
 	{name: "season", pattern: "{dateMod}? ( the ( DIRECTION | {seasonMod} )? )? SEASON", guard: seasonCue, resolve: thisSeason,
 		yes: "It began in [the summer].", no: "The fall of Kabul came."},
 	{name: "fiscal-year", pattern: "{dateMod}? ( the? fiscal ( year )? Y4|Y2 )", resolve: year2,
@@ -132,6 +132,8 @@ func half(mt *match) bool {
 	mt.w = partAt(unitHalf, y, n)
 	return mt.readMod()
 }
+
+func notMeasured(mt *match) bool { return !mt.countsSomething() }
 
 // halfAlone reads "first-half": that of the reference's year, or of the last where it is still to come.
 func halfAlone(mt *match) bool {

@@ -13,7 +13,7 @@ var setRules = []rule{
 	{name: "per-unit", pattern: "per UNIT", resolve: perUnit,
 		yes: "It costs $5 million [per year] to run.", no: "He was paid per second."},
 	{name: "at-night", pattern: "night", guard: afterAt, resolve: everyNight, yes: "They moved only at [night].", no: "They moved in the night train."},
-	{name: "weekdays", pattern: "WEEKDAYS|weekends|weekdays | WEEKDAY|weekday PART", guard: pluralPart, resolve: weekdays,
+	{name: "weekdays", pattern: "WEEKDAYS|weekends|weekdays PART? | WEEKDAY|weekday PART", guard: pluralPart, resolve: weekdays,
 		yes: "They meet on [Fridays].", no: "They met on friendly terms."},
 }
 

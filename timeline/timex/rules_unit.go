@@ -4,7 +4,7 @@ import "dateline/dataset"
 
 // unitRules read periods told from the reference: "last week", "two years ago", "the following day".
 var unitRules = []rule{
-	{name: "this-unit", pattern: "{dateMod}? the? same? DIRECTION UNIT|weekend ( or so )?", guard: isThisUnit, resolve: thisUnit,
+	{name: "this-unit", pattern: "{dateMod}? the? ( same? DIRECTION | same ) UNIT|weekend ( or so )?", guard: isThisUnit, resolve: thisUnit,
 		yes: "They met [last week].", no: "They met the second group."},
 	{name: "the-unit", pattern: "( {dateMod} the UNIT | the weekend )", resolve: theUnit,
 		yes: "They met over [the weekend].", no: "They met over the week."},
@@ -22,10 +22,6 @@ var unitRules = []rule{
 		yes: "Profit was $3 million in [the same period last year].", no: "At the same moment they left."},
 	{name: "year-earlier", pattern: "( ( the? comparable|same? )? year - ago|earlier ( period|quarter|month | {ordinal} -? quarter ) | year - ago|earlier )", resolve: yearEarlier,
 		yes: "Profit rose from [the year-earlier period].", no: "The year earlier was bad."},
-	{name: "following-unit", pattern: "{dateMod}? the following|next|previous|preceding|same UNIT", resolve: following,
-		yes: "They met again [the following day].", no: "They met following him."},
-	{name: "earlier-this", pattern: "earlier|later that|this day|morning|week|month|year", resolve: thisUnit,
-		yes: "It fell [earlier this year].", no: "It fell earlier this one time."},
 }
 
 // isThisUnit keeps "this second", "last minute" and "the next hour" out, which are no points of the calendar.

@@ -36,7 +36,7 @@ func yearAlone(mt *match) bool {
 // countsSomething reports whether the number before the match's end counts what follows or is part of a larger number.
 func (mt *match) countsSomething() bool {
 	switch mt.word(mt.j) {
-	case "percent", "%", "/", "km", "miles", "people", "points", "feet", "meters", "metres", "dollars", "troops", "men", "soldiers", "times", "tons", "million", "billion", "degrees":
+	case "percent", "%", "/", "km", "cars", "votes", "jobs", "copies", "shares", "barrels", "miles", "people", "points", "feet", "meters", "metres", "dollars", "troops", "men", "soldiers", "times", "tons", "million", "billion", "degrees":
 		return true
 	}
 	if mt.classAt(mt.j)&(cUnits|cAmPm) != 0 && mt.word(mt.j) != "second" {
@@ -99,6 +99,9 @@ func shortYearOnly(mt *match) bool {
 // isDecade keeps bare "thirties" and "60s" for what they may else be: ages and temperatures.
 func isDecade(mt *match) bool {
 	last := mt.j - 1
+	if n := mt.lexer.toks[last].num; n >= 100 && n < 1000 {
+		return false
+	}
 	if mt.class(last)&cDecadeWord != 0 || mt.lexer.toks[last].num < 100 && mt.text(&mt.lexer.toks[last])[0] != '\'' {
 		return mt.has("the") && mt.word(mt.i-1) != "his"
 	}

@@ -14,6 +14,7 @@ type scanner struct {
 	story story
 	buf   []byte
 	match match
+	found []candidate
 }
 
 // story is what later words of a text refer to.
@@ -61,6 +62,9 @@ func (s *scanner) scanBlock(yield func(Expression) bool) bool {
 	return true
 }
 
+// maxMatch is the longest match, in tokens. It keeps the work linear where a text runs on in number words.
+const maxMatch = 32
+
 // candidate is a rule that matches, and the token after its end.
 type candidate struct{ rule, end int }
 
@@ -68,25 +72,19 @@ type candidate struct{ rule, end int }
 // returns the token after it, 0 where no rule holds.
 func (s *scanner) at(i int, state uint16) int {
 	m, toks := s.m, s.lexer.toks
-	var found [16]candidate
-	n := 0
+	s.found = s.found[:0]
 	for j := i + 1; ; j++ {
 		for _, r := range m.accept[state] {
-			if n == len(found) {
-				copy(found[:], found[1:])
-				n--
-			}
-			found[n] = candidate{int(r), j}
-			n++
+			s.found = append(s.found, candidate{int(r), j})
 		}
-		if j == len(toks) {
+		if j == len(toks) || j == i+maxMatch {
 			break
 		}
 		if state = m.next[int(state)*m.symbols+int(m.symbol[toks[j].word])]; state == 0 {
 			break
 		}
 	}
-	return s.choose(i, found[:n])
+	return s.choose(i, s.found)
 }
 
 // choose tries candidates, the longest first, of equal ones the first row.
