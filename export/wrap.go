@@ -74,10 +74,10 @@ func wrapLine(s string, width int) []string {
 		for _, piece := range pieces(word) {
 			w := displayWidth(piece.text)
 			space := 0
-			if used > 0 && piece.start {
+			if line != "" && piece.start {
 				space = 1
 			}
-			if used > 0 && used+space+w > width {
+			if line != "" && used+space+w > width {
 				lines = append(lines, line)
 				line, used, space = "", 0, 0
 			}
@@ -91,7 +91,7 @@ func wrapLine(s string, width int) []string {
 			used += space + w
 		}
 	}
-	if used > 0 || len(lines) == 0 {
+	if line != "" || len(lines) == 0 {
 		lines = append(lines, line)
 	}
 	return lines

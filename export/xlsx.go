@@ -28,7 +28,7 @@ func writeXLSX(w io.Writer, t *dataset.Timeline, opt Options) (Loss, error) {
 // about the calendar, as well. Control characters, which XML cannot hold, are shown as pictures; the loss says how many cells have
 // some.
 func WriteXLSX(w io.Writer, rows Rows, _ Options) (loss Loss, err error) {
-	b, err := newBook(rows)
+	b, err := newBook(w, rows)
 	if err != nil {
 		return nil, err
 	}
@@ -43,11 +43,11 @@ func WriteXLSX(w io.Writer, rows Rows, _ Options) (loss Loss, err error) {
 	if b.pictured > 0 {
 		loss = append(loss, fmt.Sprintf("%s with control characters or broken UTF-8, which a workbook cannot hold; they are shown as ␀ to ␡ or �", counted(b.pictured, "cell")))
 	}
-	return loss, b.save(w)
+	return loss, b.save()
 }
 
 func (b *book) sheets(rows Rows) error {
-	if err := addSheet(b, plan{"Timeline", "Timeline"}, eventColumns(), rows.Events); err != nil {
+	if err := addSheet(b, plan{"Timeline", "Timeline"}, eventColumns(), b.tally.watch(rows.Events)); err != nil {
 		return err
 	}
 	if err := addSheet(b, plan{"Quotes", "Quotes"}, quoteColumns(), rows.Quotes); err != nil {
@@ -63,6 +63,9 @@ func (b *book) sheets(rows Rows) error {
 		return err
 	}
 	if err := b.continued(); err != nil {
+		return err
+	}
+	if err := b.chart(); err != nil {
 		return err
 	}
 	return b.about(rows)
@@ -114,7 +117,7 @@ type sheet[R any] struct {
 	b       *book
 	plan    plan
 	columns []column[R]
-	out     *excelize.StreamWriter
+	draft   *draft
 	values  []any
 	rows    int
 	id      string // of the row being written
@@ -122,11 +125,11 @@ type sheet[R any] struct {
 
 func newSheet[R any](b *book, p plan, columns []column[R]) (*sheet[R], error) {
 	s := &sheet[R]{b: b, plan: p, columns: columns, values: make([]any, len(columns))}
-	out, err := b.stream(p.name)
-	if err != nil {
+	var err error
+	if s.draft, err = b.draft(p.name, true); err != nil {
 		return nil, err
 	}
-	s.out = out
+	out := s.draft.out
 	for i, c := range columns {
 		if err := out.SetColWidth(i+1, i+1, c.width); err != nil {
 			return nil, err
@@ -173,7 +176,7 @@ func (s *sheet[R]) add(row *R) error {
 	if err != nil {
 		return err
 	}
-	return s.out.SetRow(at, s.values, excelize.RowOpts{Height: min(15*float64(lines)+1, maxRowPoint)})
+	return s.draft.out.SetRow(at, s.values, excelize.RowOpts{Height: min(15*float64(lines)+1, maxRowPoint)})
 }
 
 // linesOf estimates how many lines a wrapped text takes in a column of a width.
@@ -207,7 +210,11 @@ func (s *sheet[R]) end() error {
 	}
 	whole := "A1:" + corner
 	stripes := false
-	if err := s.out.AddTable(&excelize.Table{Range: whole, Name: s.plan.table, StyleName: "TableStyleLight1", ShowRowStripes: &stripes}); err != nil {
+	var headings []string
+	for _, c := range s.columns {
+		headings = append(headings, c.name)
+	}
+	if err := s.draft.table(&excelize.Table{Range: whole, Name: s.plan.table, StyleName: "TableStyleLight1", ShowRowStripes: &stripes}, headings); err != nil {
 		return err
 	}
 	if err := s.rules(last); err != nil {
@@ -216,7 +223,7 @@ func (s *sheet[R]) end() error {
 	if err := s.printArea(last); err != nil {
 		return err
 	}
-	return s.b.end(s.plan.name, whole, s.out)
+	return s.draft.end(whole)
 }
 
 func (s *sheet[R]) rules(last int) error {
@@ -228,11 +235,11 @@ func (s *sheet[R]) rules(last int) error {
 		cells := fmt.Sprintf("%s2:%s%d", letter, letter, last)
 		switch s.columns[i].kind {
 		case status:
-			err = s.b.statusRules(s.plan.name, cells)
+			err = s.draft.statusRules(cells)
 		case verdict:
-			err = s.b.verdictRules(s.plan.name, cells)
+			err = s.draft.verdictRules(cells)
 		case entryDay:
-			err = s.b.dayRules(s.plan.name, cells)
+			err = s.draft.dayRules(cells)
 		}
 		if err != nil {
 			return err

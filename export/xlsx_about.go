@@ -11,20 +11,12 @@ import (
 // about adds the sheet that explains the others: what each column and each status means.
 func (b *book) about(rows Rows) error {
 	const name = "About"
-	if err := b.newSheetName(name); err != nil {
-		return err
-	}
-	if err := b.page(name); err != nil {
-		return err
-	}
-	if err := b.file.SetSheetDimension(name, anySize); err != nil {
-		return err
-	}
-	out, err := b.file.NewStreamWriter(name)
+	d, err := b.draft(name, false)
 	if err != nil {
 		return err
 	}
-	p := &page{b: b, out: out}
+	out := d.out
+	p := &aboutPage{b: b, out: out}
 	p.err = out.SetColWidth(1, 1, 20)
 	if p.err == nil {
 		p.err = out.SetColWidth(2, 2, 110)
@@ -35,18 +27,18 @@ func (b *book) about(rows Rows) error {
 	if p.err != nil {
 		return p.err
 	}
-	return b.end(name, fmt.Sprintf("A1:B%d", p.row), out)
+	return d.end(fmt.Sprintf("A1:B%d", p.row))
 }
 
-// page writes the lines of the sheet About and keeps the first error.
-type page struct {
+// aboutPage writes the lines of the sheet About and keeps the first error.
+type aboutPage struct {
 	b   *book
 	out *excelize.StreamWriter
 	row int
 	err error
 }
 
-func (p *page) line(style int, term, meaning string) {
+func (p *aboutPage) line(style int, term, meaning string) {
 	p.row++
 	if p.err != nil || term == "" && meaning == "" {
 		return
@@ -65,14 +57,14 @@ func (p *page) line(style int, term, meaning string) {
 	p.err = p.out.SetRow(fmt.Sprintf("A%d", p.row), values, excelize.RowOpts{Height: min(height, maxRowPoint)})
 }
 
-func (p *page) heading(text string) {
+func (p *aboutPage) heading(text string) {
 	p.line(0, "", "")
 	p.line(p.b.style.heading, text, "")
 }
 
-func (p *page) term(term, meaning string) { p.line(p.b.style.plain, term, meaning) }
+func (p *aboutPage) term(term, meaning string) { p.line(p.b.style.plain, term, meaning) }
 
-func (p *page) intro(rows Rows) {
+func (p *aboutPage) intro(rows Rows) {
 	title := rows.Title
 	if title == "" {
 		title = "Timeline"
@@ -87,7 +79,7 @@ func (p *page) intro(rows Rows) {
 	p.term("links", "An address of more than 255 characters stands as text, because a formula cannot hold it.")
 }
 
-func (p *page) words() {
+func (p *aboutPage) words() {
 	p.heading("What each status means (the machine's)")
 	for _, s := range dataset.Statuses {
 		p.term(string(s.Status), s.Meaning)
@@ -98,7 +90,7 @@ func (p *page) words() {
 	}
 }
 
-func (p *page) codebook() {
+func (p *aboutPage) codebook() {
 	terms(p, "Columns of the sheet Timeline: one row an event", eventColumns())
 	terms(p, "Columns of the sheet Quotes: one row a quotation", quoteColumns())
 	terms(p, "Columns of the sheet Mentions: one row a place in a source that tells an event", mentionColumns())
@@ -109,7 +101,7 @@ func (p *page) codebook() {
 	}
 }
 
-func terms[R any](p *page, heading string, columns []column[R]) {
+func terms[R any](p *aboutPage, heading string, columns []column[R]) {
 	p.heading(heading)
 	for _, c := range columns {
 		p.term(c.name, c.about)

@@ -17,19 +17,19 @@ type styles struct {
 
 func (s *styles) of(k kind) int { return s.kinds[k] }
 
-// tint is a status's colours: pale fill, dark text. They are tints of Okabe and Ito's palette, which the colour-blind can
-// tell apart; the word is always there as well.
+// tint is a status's colours: pale fill and dark text for cells, and a strong one for charts. They are of Okabe and Ito's
+// palette, which the colour-blind can tell apart; the word is always there as well.
 type tint struct {
-	status     dataset.Status
-	fill, font string
+	status             dataset.Status
+	fill, font, strong string
 }
 
 func tints() []tint {
 	return []tint{
-		{dataset.Unverified, "F3D5E3", "7A2E58"},
-		{dataset.Reported, "E4F1FA", "1F4E70"},
-		{dataset.Corroborated, "BFE3D8", "00513B"},
-		{dataset.Disputed, "FBE3B5", "6B4300"},
+		{dataset.Unverified, "F3D5E3", "7A2E58", "CC79A7"},
+		{dataset.Reported, "E4F1FA", "1F4E70", "56B4E9"},
+		{dataset.Corroborated, "BFE3D8", "00513B", "009E73"},
+		{dataset.Disputed, "FBE3B5", "6B4300", "E69F00"},
 	}
 }
 

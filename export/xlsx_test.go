@@ -70,7 +70,7 @@ func cellOf(t testing.TB, f *excelize.File, sheet, column string, row int) strin
 
 func TestWorkbookSheets(t *testing.T) {
 	f := open(t, workbook(t, RowsOf(sample())))
-	want := []string{"Timeline", "Quotes", "Mentions", "Checks", "Sources", "About"}
+	want := []string{"Timeline", "Quotes", "Mentions", "Checks", "Sources", "Chart", "About"}
 	if got := f.GetSheetList(); !slices.Equal(got, want) {
 		t.Fatalf("sheets %q, want %q", got, want)
 	}
@@ -101,7 +101,7 @@ func TestRulesSurviveTheStream(t *testing.T) {
 			t.Errorf("the Timeline sheet has no %s", want)
 		}
 	}
-	if book := strings.ReplaceAll(byName["xl/workbook.xml"], "&#39;", "'"); strings.Count(book, "_xlnm.Print_Titles") != 6 || !strings.Contains(book, "'Timeline'!$A$1:$J$6") {
+	if book := strings.ReplaceAll(byName["xl/workbook.xml"], "&#39;", "'"); strings.Count(book, "_xlnm.Print_Titles") != 7 || !strings.Contains(book, "'Timeline'!$A$1:$J$6") {
 		t.Errorf("print titles or print area are missing: %s", book)
 	}
 }
@@ -310,13 +310,13 @@ func TestLongTextsGoOn(t *testing.T) {
 
 func TestRowsBeyondTheSheetGoOn(t *testing.T) {
 	rows := RowsOf(rich(20))
-	b, err := newBook(rows)
+	var out bytes.Buffer
+	b, err := newBook(&out, rows)
 	if err != nil {
 		t.Fatal(err)
 	}
 	b.maxRows = 15
-	var out bytes.Buffer
-	if err := first(b.sheets(rows), b.save(&out), b.close()); err != nil {
+	if err := first(b.sheets(rows), b.save(), b.close()); err != nil {
 		t.Fatal(err)
 	}
 	f := open(t, out.Bytes())

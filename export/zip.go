@@ -22,7 +22,6 @@ const spillSize = 1 << 20
 // same bytes. [Content_Types].xml comes first and is itself sorted; sizes stand in the headers, as strict readers like it.
 type packer struct {
 	w       io.Writer
-	patch   map[string]map[string]string // by part: what to replace in its first bytes
 	parts   []*part
 	deflate *flate.Writer
 }
@@ -39,12 +38,20 @@ type part struct {
 	edits map[string]string
 }
 
-// Create starts a part and ends the one before.
+// Create starts a part and ends the one before. A part that is there already stays as it is, and what is written is dropped.
 func (p *packer) Create(name string) (io.Writer, error) {
+	if slices.ContainsFunc(p.parts, func(t *part) bool { return t.name == name }) {
+		return io.Discard, nil
+	}
+	return p.create(name, nil)
+}
+
+// create starts a part in whose first bytes some texts are to be replaced.
+func (p *packer) create(name string, edits map[string]string) (io.Writer, error) {
 	if err := p.finish(); err != nil {
 		return nil, err
 	}
-	t := &part{name: name, edits: p.patch[name]}
+	t := &part{name: name, edits: edits}
 	if p.deflate == nil {
 		p.deflate, _ = flate.NewWriter(t, flate.DefaultCompression)
 	} else {
@@ -54,6 +61,24 @@ func (p *packer) Create(name string) (io.Writer, error) {
 	p.parts = append(p.parts, t)
 	return partWriter{t}, nil
 }
+
+// onlySheet takes the first sheet out of a workbook and packs it under another name.
+type onlySheet struct {
+	pack  *packer
+	part  string
+	edits map[string]string
+}
+
+func (o onlySheet) Create(name string) (io.Writer, error) {
+	if name != "xl/worksheets/sheet1.xml" {
+		return io.Discard, nil
+	}
+	return o.pack.create(o.part, o.edits)
+}
+
+func (o onlySheet) AddFS(fs.FS) error { return errors.ErrUnsupported }
+
+func (o onlySheet) Close() error { return o.pack.finish() }
 
 // AddFS is part of the library's interface; nothing calls it.
 func (p *packer) AddFS(fs.FS) error { return errors.ErrUnsupported }
@@ -88,6 +113,7 @@ func (p *packer) discard() error {
 			errs = append(errs, t.file.Close(), os.Remove(t.file.Name()))
 		}
 	}
+	p.parts = nil
 	return errors.Join(errs...)
 }
 
@@ -109,7 +135,7 @@ func (p *packer) finish() error {
 type partWriter struct{ t *part }
 
 // headSize is how far into a part its edits may lie.
-const headSize = 4096
+const headSize = 8192
 
 func (w partWriter) Write(b []byte) (int, error) {
 	t := w.t
