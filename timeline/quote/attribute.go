@@ -229,7 +229,7 @@ func (f *finder) introduced(p *paragraph, s sentence, i int) (source, bool) {
 func (p *paragraph) interrupted(s sentence, i int) bool {
 	for j := i - 2; j >= s.from; j-- {
 		if p.tokens[j].shape == quoted {
-			return true
+			return p.sources[p.tokens[j].stretch].direct
 		}
 	}
 	return false
@@ -357,28 +357,8 @@ func (f *finder) inverted(p *paragraph, v, to int) (source, bool) {
 
 // participle is the source of "saying" and "to say": the subject of the clause that it hangs on.
 func (f *finder) participle(p *paragraph, s sentence, v int) (source, bool) {
-	for w := v - 1; w >= s.from; w-- {
-		if p.tokens[w].shape == semicolon || p.tokens[w].shape == colon {
-			break
-		}
-		if !p.finite(w) {
-			continue
-		}
-		for w-1 >= s.from && p.finite(w-1) {
-			w--
-		}
-		if n := p.subject(s.from, w); n.ok() {
-			return f.sourceOf(n, v, v+1), true
-		}
-	}
-	if v > s.from && !p.has(v-1, speech.Prep|speech.Conj|speech.Sub) { // "with Berg saying", "a response saying"
-		at := v
-		if p.tokens[v-1].shape == comma {
-			at--
-		}
-		if n := p.nounBefore(s.from, at); n.ok() {
-			return f.sourceOf(n, v, v+1), true
-		}
+	if n := p.subjectOf(s, v); n.ok() {
+		return f.sourceOf(n, v, v+1), true
 	}
 	return source{}, false
 }

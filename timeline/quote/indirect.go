@@ -114,18 +114,18 @@ func (f *finder) report(p *paragraph, s sentence, c content) bool {
 	return true
 }
 
-// reporting reports whether the token at v is a verb of one of the uses, in a form that a clause stands on or "-ing".
+// reporting reports whether the token at v is a verb of one of the uses, and no passive one.
 func (p *paragraph) reporting(v int, use speech.Use) bool {
 	t := p.tokens[v]
-	if t.use&use == 0 || t.upper && t.use&speech.Past != 0 && v > 0 {
-		return false
-	}
-	return v == 0 || !p.has(v-1, speech.Det|speech.Poss|speech.Prep) || p.has(v-1, speech.Pron|speech.Adv|speech.Aux) || p.is(v-1, "to") || t.use&speech.Gerund != 0 && !p.has(v-1, speech.Det|speech.Poss)
+	return t.use&use != 0 && !(t.upper && v > 0 && t.use&speech.Gerund == 0) && p.verbal(0, v) && !(t.use&speech.Past != 0 && p.passive(v))
 }
 
 // subjectOf is who does the verb at v: its own subject or, for "-ing" and "to", that of the clause it hangs on.
 func (p *paragraph) subjectOf(s sentence, v int) noun {
 	t := p.tokens[v]
+	if t.use&speech.Gerund != 0 && v > s.from && p.tokens[v-1].shape == word && p.tokens[v-1].word == 0 && p.tokens[v-1].use == 0 && !p.finite(v-1) {
+		return p.nounBefore(s.from, v) // "a letter saying"
+	}
 	if t.use&speech.Gerund != 0 && !(v > s.from && p.has(v-1, speech.Aux)) || v > s.from && p.is(v-1, "to") {
 		return p.hangsOn(s, v)
 	}
@@ -212,10 +212,20 @@ func (p *paragraph) clauseBefore(s sentence, from, to int, n noun, v int) (conte
 			break
 		}
 	}
-	if to-from < 2 {
+	if to-from < 2 || !p.holdsVerb(from, to) {
 		return content{}, false
 	}
 	return content{from: from, to: to, who: n, cueFrom: v, cueTo: v + 1}, true
+}
+
+// holdsVerb reports whether a finite verb stands among the tokens from to to.
+func (p *paragraph) holdsVerb(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if p.finite(i) {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *paragraph) saidAfterInverted(s sentence, v int) (content, bool) {
@@ -232,6 +242,9 @@ func (p *paragraph) saidAfterInverted(s sentence, v int) (content, bool) {
 
 // endsClause reports whether nothing but when, where and to whom stands between token i and the sentence's end or next mark.
 func (p *paragraph) endsClause(s sentence, i int) bool {
+	if i < s.to && p.tokens[i].shape == word && p.tokens[i].word == 0 && !p.tokens[i].upper && !p.light(i) {
+		return false // "asked questions"
+	}
 	for ; i < s.to && p.tokens[i].shape == word; i++ {
 		t := p.tokens[i]
 		if t.word&(speech.Sub|speech.Pron|speech.Rel|speech.Aux) != 0 && t.word&(speech.Det|speech.Adv|speech.Prep) == 0 || p.finite(i) || p.is(i, "to") && t.use != 0 {
@@ -353,7 +366,7 @@ func (p *paragraph) skipWhen(i, to int) int {
 // clause reports whether a clause begins at i: a noun phrase and then a finite verb.
 func (p *paragraph) clause(i, to int) bool {
 	t := p.tokens[i]
-	if t.shape == quoted {
+	if t.shape == quoted || t.word&speech.Sub != 0 && t.word&(speech.Det|speech.Pron|speech.WhWord) == 0 || p.is(i, "when") || p.is(i, "where") {
 		return false
 	}
 	if t.shape != word && t.shape != number || t.word&(speech.Prep|speech.Aux|speech.Conj|speech.Obj) != 0 && t.word&(speech.Det|speech.Pron|speech.Poss) == 0 {
@@ -395,7 +408,7 @@ func (p *paragraph) askedWh(s sentence, v int) (content, bool) {
 }
 
 func (p *paragraph) vowedTo(s sentence, v int) (content, bool) {
-	if !p.reporting(v, speech.Inf) || !p.is(v+1, "to") || v+2 >= s.to {
+	if p.tokens[v].use&speech.Inf == 0 || p.tokens[v].upper || !p.verbal(0, v) || !p.is(v+1, "to") || v+2 >= s.to {
 		return content{}, false
 	}
 	return p.after(s, v, v+1)
@@ -409,7 +422,7 @@ func (p *paragraph) saidClause(s sentence, v int) (content, bool) {
 	if p.has(i, speech.Time|speech.Adv|speech.Prep) {
 		i = p.skipWhen(i, s.to)
 	}
-	if p.tokens[v].use&speech.Quote != 0 && p.tokens[i:min(s.to, i+1)] != nil && i < s.to && p.tokens[i].shape == comma {
+	if p.tokens[v].use&speech.Quote != 0 && i == v+1 && p.tokens[i].shape == comma {
 		i++
 	}
 	if i >= s.to || !p.clause(i, s.to) {
@@ -438,9 +451,6 @@ func (p *paragraph) praised(s sentence, v int) (content, bool) {
 	}
 	t := p.tokens[v+1]
 	if t.shape != quoted && (t.shape != word && t.shape != number || t.word&(speech.Prep|speech.Conj|speech.Sub|speech.Adv|speech.Aux|speech.Time) != 0 && t.word&speech.Det == 0) {
-		return content{}, false
-	}
-	if p.has(v, speech.Aux) || v > s.from && p.passive(v) {
 		return content{}, false
 	}
 	return p.after(s, v, v+1)

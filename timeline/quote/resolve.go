@@ -3,6 +3,7 @@ package quote
 import (
 	"strings"
 
+	"dateline/data/names"
 	"dateline/data/speech"
 	"dateline/timeline/name"
 )
@@ -68,6 +69,10 @@ func (f *finder) named(n noun, s source) source {
 		}
 		best, found = m, true
 	}
+	if owner, ok := f.statement(n); ok {
+		s.speaker = owner
+		return s
+	}
 	if found && (best.Kind == name.Person || f.closes(best, limit)) {
 		s.speaker = best.Full
 		if best.Kind == name.Person {
@@ -89,6 +94,34 @@ func (f *finder) named(n noun, s source) source {
 	s.speaker = plain(f.text[s.from:s.to])
 	return s
 }
+
+// statement is the owner of a statement that a noun phrase names: "the council's response" is the council's.
+func (f *finder) statement(n noun) (string, bool) {
+	p := &f.para
+	for i := n.from; i < n.to-1; i++ {
+		if !p.tokens[i].owns {
+			continue
+		}
+		for j := i + 1; j < n.to; j++ {
+			if statements[strings.ToLower(p.at(j))] {
+				if m, ok := f.names.At(p.tokens[i].start); ok {
+					return m.Full, true
+				}
+				owner := f.text[p.tokens[n.from].start:p.tokens[i].end]
+				return plain(strings.TrimSuffix(strings.TrimSuffix(owner, "'s"), "’s")), true
+			}
+			if p.has(j, speech.Prep) {
+				break
+			}
+		}
+	}
+	return "", false
+}
+
+// statements are the nouns that stand for what somebody says.
+var statements = map[string]bool{"response": true, "statement": true, "reply": true, "answer": true, "letter": true, "remarks": true, "remark": true,
+	"comment": true, "comments": true, "message": true, "tweet": true, "tweets": true, "post": true, "email": true, "announcement": true,
+	"assertion": true, "claim": true, "argument": true, "speech": true, "note": true, "memo": true, "words": true, "testimony": true}
 
 // inside reports whether the byte at at lies within a name.
 func (f *finder) inside(at int) bool {
@@ -160,11 +193,38 @@ func (f *finder) antecedent(pronoun string, at int) string {
 		if best != "" && strings.ContainsAny(f.text[n.End:f.boundary(ns, i, at)], ".!?\n") {
 			break
 		}
-		if n.Kind == name.Person && (n.Gender == want || n.Gender == name.Unknown) {
+		if may(n) && (n.Gender == want || n.Gender == name.Unknown) {
 			best = n.Full
 		}
 	}
+	if best == "" {
+		best = f.opener(at)
+	}
 	return best
+}
+
+// opener is the capitalised word with which a sentence before the byte at at begins, where a verb follows it: "Berg was asked".
+func (f *finder) opener(at int) string {
+	p := &f.para
+	for k := len(p.sentences) - 1; k >= 0; k-- {
+		from := p.sentences[k].from
+		t := p.tokens[from]
+		if t.start >= at || k > 0 && p.tokens[p.sentences[k].to-1].start >= at {
+			continue
+		}
+		if at-t.start > antecedents {
+			break
+		}
+		if t.upper && t.word == 0 && t.use == 0 && from+1 < len(p.tokens) && p.finite(from+1) && names.Of(p.at(from)) == 0 {
+			return p.at(from)
+		}
+	}
+	return ""
+}
+
+// may reports whether a name may be a person's: a single word that no table knows may be.
+func may(n name.Name) bool {
+	return n.Kind == name.Person || n.Kind == name.Other && !strings.Contains(n.Text, " ") && names.Of(n.Text) == 0
 }
 
 // boundary is where the name after the ith begins.

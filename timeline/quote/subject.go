@@ -303,7 +303,7 @@ func (p *paragraph) relative(from, v int) int {
 
 // reduced reports whether the verb at v is a participle behind its noun: "people briefed on the talks said".
 func (p *paragraph) reduced(v, to int) bool {
-	return v+1 < to && v > 0 && p.has(v+1, speech.Prep) && !p.has(v, speech.Aux) && strings.HasSuffix(p.at(v), "ed")
+	return v+1 < to && v > 0 && p.has(v+1, speech.Prep) && !p.has(v, speech.Aux) && !p.has(v-1, speech.Aux|speech.Adv) && strings.HasSuffix(p.at(v), "ed")
 }
 
 // nounAfter is the noun phrase that begins at from, with what "of", "for" and the like add to it.
