@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// nearest aligns the claim with the passages that have most of its rarer words, and says how the best one differs.
+// nearest aligns the claim with the passages that have most of its words, and says how the best one differs.
 func (s *search) nearest() Finding {
 	number := map[string]int{}
 	rows := rowsOf(s.c, number)
@@ -15,21 +15,45 @@ func (s *search) nearest() Finding {
 			break
 		}
 		text := s.sources[w.source].Text
-		src := tokens(nil, text, w.lo, w.hi)
-		a := align(rows, number, text, src)
+		a := align(rows, number, text, tokens(nil, text, w.lo, w.hi))
 		a.source = w.source
 		all = append(all, a)
 	}
-	slices.SortStableFunc(all, func(a, b aligned) int { return cmp.Compare(b.score, a.score) })
 	if len(all) == 0 {
 		return Finding{Verdict: Absent, Message: "no source has anything like it"}
 	}
+	slices.SortStableFunc(all, func(a, b aligned) int { return cmp.Compare(b.score, a.score) })
 	best := &all[0]
-	f := best.finding(s.c, rows)
-	f.Source = s.sources[best.source].ID
-	if best.near() {
-		f.Verdict = Altered
-		return f
+	if !best.near() {
+		return Finding{Verdict: Absent, Message: "no source has these words in this order", Near: s.near(all)}
 	}
-	return Finding{Verdict: Absent, Message: "no source has these words in this order"}
+	f := best.finding(s.c, rows)
+	f.Verdict, f.Source = Altered, s.sources[best.source].ID
+	return f
+}
+
+// near are the sentences that have at least a third of the claim's words, the nearest first.
+func (s *search) near(all []aligned) []Passage {
+	var out []Passage
+	for i := range all {
+		a := &all[i]
+		if len(out) == maxNear || 3*a.matched < a.words || a.matched < 2 {
+			break
+		}
+		first, last := -1, 0
+		for _, st := range a.steps {
+			if st.row >= 0 && st.src >= 0 {
+				if first < 0 {
+					first = st.src
+				}
+				last = st.src
+			}
+		}
+		p := Passage{Source: s.sources[a.source].ID, Start: sentenceStart(a.text, a.src[first].start), End: sentenceEnd(a.text, a.src[last].end)}
+		p.Text = a.text[p.Start:p.End]
+		if !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
 }
