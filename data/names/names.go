@@ -40,6 +40,7 @@ const (
 	Country                     // a country's name of one word, or letters
 	Demonym                     // its adjective or people
 	Letters                     // a known organisation's letters
+	Begins                      // begins a name of several words that a table knows: "Saudi"
 )
 
 var classNames = map[string]Class{"title": Title, "head": Head, "place": PlaceWord, "where": Where, "people": People,
@@ -70,7 +71,7 @@ var load = sync.OnceValue(func() *tables {
 	for line := range rows(placesText) {
 		for n := range strings.SplitSeq(line, ",") {
 			t.class[strings.TrimSpace(n)] |= Where
-			t.phrase[strings.TrimSpace(n)] = true
+			t.addPhrase(strings.TrimSpace(n))
 		}
 	}
 	for line := range rows(organisationsText) {
@@ -86,10 +87,16 @@ func (t *tables) add(list, canonical string, c Class) {
 		if n = strings.TrimSpace(n); n != "" {
 			t.class[n] |= c
 			t.full[n] = canonical
-			if strings.Contains(n, " ") {
-				t.phrase[n] = true
-			}
+			t.addPhrase(n)
 		}
+	}
+}
+
+// addPhrase enters a name of several words.
+func (t *tables) addPhrase(n string) {
+	if first, _, several := strings.Cut(n, " "); several {
+		t.phrase[n] = true
+		t.class[first] |= Begins
 	}
 }
 
@@ -106,7 +113,55 @@ func rows(text string) func(yield func(string) bool) {
 }
 
 // Of is the set of classes of a word as it is written, 0 where it stands in no table.
-func Of(word string) Class { return load().class[word] }
+func Of(word string) Class {
+	x := index()
+	if len(word) == 0 || len(word) > 24 {
+		return 0
+	}
+	for i := hash(word) & x.mask; x.slots[i].word != ""; i = (i + 1) & x.mask {
+		if x.slots[i].word == word {
+			return x.slots[i].class
+		}
+	}
+	return 0
+}
+
+// lexicon is the classes in a table that is quicker to miss in than a map: most words that are asked for stand in none.
+type lexicon struct {
+	slots []slot
+	mask  uint32
+}
+
+type slot struct {
+	word  string // "" where the slot is free
+	class Class
+}
+
+var index = sync.OnceValue(func() *lexicon {
+	t := load()
+	size := 1
+	for size < 4*len(t.class) {
+		size *= 2
+	}
+	x := &lexicon{slots: make([]slot, size), mask: uint32(size - 1)}
+	for w, c := range t.class {
+		i := hash(w) & x.mask
+		for x.slots[i].word != "" {
+			i = (i + 1) & x.mask
+		}
+		x.slots[i] = slot{w, c}
+	}
+	return x
+})
+
+// hash is FNV-1a.
+func hash(s string) uint32 {
+	h := uint32(2166136261)
+	for i := range len(s) {
+		h = (h ^ uint32(s[i])) * 16777619
+	}
+	return h ^ h>>15
+}
 
 // Full is the reported name of a country, a people or adjective, or an organisation's letters: "Chinese" gives "China".
 func Full(name string) (string, bool) {

@@ -85,11 +85,77 @@ type Entry struct {
 	Word Word
 }
 
-// Table is every word of the tables in small letters. It must not be changed.
-func Table() map[string]Entry { return load() }
+// Lookup is the entry of a word, whatever its case; the zero entry where it stands in no table.
+func Lookup(word string) Entry { return index().find(word) }
 
-// Of is the entry of a word in small letters.
-func Lookup(lower string) Entry { return load()[lower] }
+// Lexicon finds words faster than a map does: it folds case while it reads, and needs no copy of the word.
+type Lexicon struct {
+	slots []slot
+	mask  uint32
+}
+
+type slot struct {
+	word  string // in small letters, "" where the slot is free
+	entry Entry
+}
+
+// Words is the lexicon of all tables.
+func Words() *Lexicon { return index() }
+
+var index = sync.OnceValue(func() *Lexicon {
+	t := load()
+	size := 1
+	for size < 4*len(t) {
+		size *= 2
+	}
+	x := &Lexicon{slots: make([]slot, size), mask: uint32(size - 1)}
+	for w, e := range t {
+		i := hash(w) & x.mask
+		for x.slots[i].word != "" {
+			i = (i + 1) & x.mask
+		}
+		x.slots[i] = slot{w, e}
+	}
+	return x
+})
+
+// Find is the entry of a word, whatever its case.
+func (x *Lexicon) Find(word string) Entry { return x.find(word) }
+
+func (x *Lexicon) find(word string) Entry {
+	if len(word) > 30 {
+		return Entry{}
+	}
+	for i := hash(word) & x.mask; x.slots[i].word != ""; i = (i + 1) & x.mask {
+		if s := &x.slots[i]; len(s.word) == len(word) && same(s.word, word) {
+			return s.entry
+		}
+	}
+	return Entry{}
+}
+
+// hash is FNV-1a over the small letters.
+func hash(s string) uint32 {
+	h := uint32(2166136261)
+	for i := range len(s) {
+		h = (h ^ uint32(s[i]|0x20)) * 16777619
+	}
+	return h ^ h>>15
+}
+
+// same reports whether s is the word in small letters, but for the case of ASCII letters.
+func same(lower, s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c |= 0x20
+		}
+		if c != lower[i] {
+			return false
+		}
+	}
+	return true
+}
 
 var load = sync.OnceValue(func() map[string]Entry {
 	t := map[string]Entry{}

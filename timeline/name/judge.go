@@ -84,6 +84,9 @@ func untilBreak(parts []part) int {
 
 // phrase is how many parts make up a country, people or place of several words.
 func (f *Finder) phrase(parts []part) int {
+	if parts[0].class&names.Begins == 0 {
+		return 0
+	}
 	for n := min(4, len(parts)); n > 1; n-- {
 		if names.Phrase(f.text[parts[0].start:parts[n-1].end]) {
 			return n
@@ -126,7 +129,7 @@ func titled(parts []part, text string) (n, at int) {
 			at++
 		}
 		n := 1
-		for k := min(4, len(parts)-at); k > 1; k-- {
+		for k := min(4, len(parts)-at); k > 1 && parts[at].class&names.Begins != 0; k-- {
 			if names.Phrase(text[parts[at].start:parts[at+k-1].end]) {
 				n = k
 			}

@@ -43,6 +43,15 @@ const (
 	afterLink          // after another link: "Council of the Elders"
 )
 
+// goesOn are the bytes that cannot end a word in small letters: letters, digits, and what may join them.
+var goesOn = func() (t [256]bool) {
+	for c := range 256 {
+		t[c] = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '\''
+	}
+	t['-'] = false
+	return t
+}()
+
 // runs yields the runs of a text. The run that is yielded is overwritten by the next.
 func runs(text string, yield func(*run) bool) {
 	r := run{parts: make([]part, 0, maxRun)}
@@ -50,7 +59,8 @@ func runs(text string, yield func(*run) bool) {
 	for at := 0; at < len(text); {
 		c := text[at]
 		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' { // pass over the word, the commonest case
-			at = segment.WordEnd(text, at, len(text))
+			for at++; at < len(text) && goesOn[text[at]]; at++ {
+			}
 			continue
 		}
 		if c < 0x80 && (c < 'A' || c > 'Z') {
@@ -128,10 +138,13 @@ func follows(text string, end int, p part, r *run) (int, bool) {
 			return at, true
 		}
 		stop := at
-		for stop < len(text) && stop-at < 6 && text[stop] > ' ' && text[stop] != ',' {
+		for stop < len(text) && stop-at < 7 && text[stop] > ' ' && text[stop] != ',' {
 			stop++
 		}
-		kind := links[text[at:stop]]
+		kind := noLink
+		if stop-at <= 5 {
+			kind = links[text[at:stop]]
+		}
 		inLink := len(r.parts) > kept
 		if kind == noLink || kind == ofLink && last&(names.Head|names.Title) == 0 && !inLink && !hasHead ||
 			kind == headLink && !linked(r) || kind == afterLink && !inLink || kind != afterLink && inLink && kind != anyLink {

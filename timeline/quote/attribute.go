@@ -169,11 +169,20 @@ func (f *finder) carry(p *paragraph, speaking source) {
 		f.colon = f.introduces(p, s, s.to)
 	}
 	f.last = speaking
-	if k := len(p.sentences) - 1; k >= 0 && (last.shape != quoted || !speaking.known()) {
+	if k := len(p.sentences) - 1; f.quoteFollows(p) && (last.shape != quoted || !speaking.known()) {
 		if src, ok := f.lastReport(p, p.sentences[k]); ok {
 			f.last = src
 		}
 	}
+}
+
+// quoteFollows reports whether the next paragraph begins with a mark.
+func (f *finder) quoteFollows(p *paragraph) bool {
+	at := p.span.End
+	for at < len(f.text) && f.text[at] <= ' ' {
+		at++
+	}
+	return at < len(f.text) && markByte[f.text[at]]
 }
 
 // utterance reports whether the stretch at token i is a whole utterance rather than some marked words.

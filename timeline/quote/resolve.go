@@ -224,7 +224,7 @@ func (f *finder) opener(at int) string {
 
 // may reports whether a name may be a person's: a single word that no table knows may be.
 func may(n name.Name) bool {
-	return n.Kind == name.Person || n.Kind == name.Other && !strings.Contains(n.Text, " ") && names.Of(n.Text) == 0
+	return n.Kind == name.Person || n.Kind == name.Other && !strings.Contains(n.Text, " ") && names.Of(n.Text)&^names.Begins == 0
 }
 
 // boundary is where the name after the ith begins.

@@ -67,7 +67,7 @@ func (p *paragraph) reset(text string, span segment.Span) {
 
 // tokenise fills tokens and sentences.
 func (p *paragraph) tokenise(f *finder) {
-	table := speech.Table()
+	table := speech.Words()
 	at := p.span.Start
 	for i, s := range p.stretches {
 		p.read(f, table, segment.Span{Start: at, End: s.outerFrom})
@@ -79,9 +79,8 @@ func (p *paragraph) tokenise(f *finder) {
 }
 
 // read appends the tokens of a span without stretches.
-func (p *paragraph) read(f *finder, table map[string]speech.Entry, span segment.Span) {
+func (p *paragraph) read(f *finder, table *speech.Lexicon, span segment.Span) {
 	f.words = segment.Words(f.words[:0], p.text, span)
-	var buf [24]byte
 	for _, w := range f.words {
 		t := token{start: w.Start, end: w.End, upper: w.Upper}
 		switch w.Kind {
@@ -94,10 +93,8 @@ func (p *paragraph) read(f *finder, table map[string]speech.Entry, span segment.
 			if len(s) > 3 && (strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s")) {
 				t.owns = true
 			}
-			if len(s) <= len(buf) {
-				e := table[string(lower(buf[:0], s))]
-				t.use, t.word = e.Use, e.Word
-			}
+			e := table.Find(s)
+			t.use, t.word = e.Use, e.Word
 		}
 		p.tokens = append(p.tokens, t)
 		if n := len(p.tokens); n > 1 && t.shape == word && t.end-t.start <= 5 && speech.Particles[p.text[t.start:t.end]] {
@@ -108,18 +105,6 @@ func (p *paragraph) read(f *finder, table map[string]speech.Entry, span segment.
 			}
 		}
 	}
-}
-
-// lower appends s in small letters, ASCII only.
-func lower(dst []byte, s string) []byte {
-	for i := range len(s) {
-		c := s[i]
-		if 'A' <= c && c <= 'Z' {
-			c += 32
-		}
-		dst = append(dst, c)
-	}
-	return dst
 }
 
 func markShape(s string) shape {

@@ -50,6 +50,14 @@ var class = func() (t [256]uint8) {
 	return t
 }()
 
+// plain are the bytes that go on a word whatever stands beside them.
+var plain = func() (t [256]bool) {
+	for c := range 256 {
+		t[c] = class[c] == lower || class[c] == upper || class[c] == digit
+	}
+	return t
+}()
+
 // Words appends the words, numbers and marks of the span to dst, in order. White space is left out; nothing else is. An
 // apostrophe or hyphen between letters belongs to its word, as do the points of "U.S." and "p.m."; a possessive's "'s" does too.
 func Words(dst []Word, text string, in Span) []Word {
@@ -96,9 +104,13 @@ func WordEnd(text string, at, end int) int { return wordEnd(text, at, end) }
 func wordEnd(text string, at, end int) int {
 	begin := at
 	for at < end {
-		switch c := text[at]; class[c] {
-		case lower, upper, digit:
+		for at < end && plain[text[at]] {
 			at++
+		}
+		if at >= end {
+			return at
+		}
+		switch c := text[at]; class[c] {
 		case wide:
 			r, n := utf8.DecodeRuneInString(text[at:end])
 			if !isLetter(r) && !(r == '’' || r == '‐' || r == '‑') {
