@@ -21,6 +21,7 @@ type article struct {
 	published edtf.Day
 	offsets   *codepoint.Index
 	names     *name.Finder
+	splitter  clause.Splitter
 	quotes    []quote.Quote
 	sentences []sentence
 
@@ -107,7 +108,7 @@ func (a *article) sentenceAt(offset int) int {
 // clauses takes the sentence apart, once.
 func (a *article) clauses(s *sentence) *clause.Sentence {
 	if s.parts == nil {
-		s.parts = clause.Split(a.text, s.Span)
+		s.parts = a.splitter.Split(a.text, s.Span)
 	}
 	return s.parts
 }

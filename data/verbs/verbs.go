@@ -3,6 +3,8 @@ package verbs
 
 import (
 	_ "embed"
+	"iter"
+	"maps"
 	"strings"
 	"sync"
 )
@@ -141,12 +143,20 @@ func doubles(base string) bool {
 
 func vowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 
+// Known gives every listed form of every listed verb.
+func Known() iter.Seq2[string, Form] { return maps.All(table()) }
+
 // Of is the forms that a word in lower case can be, 0 where it is no known verb. A word in -ed that is not listed counts as past
 // and participle, one in -ing as a gerund: whether it is a verb where it stands is for the caller to see.
 func Of(word string) Form {
 	if f, ok := table()[word]; ok {
 		return f
 	}
+	return BySuffix(word)
+}
+
+// BySuffix is the forms that the ending of an unlisted word allows.
+func BySuffix(word string) Form {
 	switch {
 	case len(word) > 4 && strings.HasSuffix(word, "ed") && !strings.HasSuffix(word, "eed"):
 		return Past | Participle

@@ -79,8 +79,17 @@ func (s *Sentence) At(offset int) int {
 }
 
 // Split takes a sentence apart. There is always at least one clause.
-func Split(text string, sentence segment.Span) *Sentence {
-	ts := tokens(text, sentence)
+func Split(text string, sentence segment.Span) *Sentence { return new(Splitter).Split(text, sentence) }
+
+// Splitter splits one sentence after another and uses its buffers again. It is not safe for use by several goroutines at once.
+type Splitter struct {
+	words []segment.Word
+	ts    []token
+}
+
+// Split is [Split].
+func (p *Splitter) Split(text string, sentence segment.Span) *Sentence {
+	ts := p.tokens(text, sentence)
 	if len(ts) == 0 {
 		return &Sentence{Span: sentence, Clauses: []Clause{{Span: sentence, Kind: Fragment, Host: -1}}, pieces: []piece{{sentence.End, 0}}}
 	}
@@ -187,7 +196,7 @@ func nonFiniteAt(ts []token, i, from int) (Kind, int, bool) {
 	case t.word == "to" && i+1 < len(ts) && ts[i+1].can(verbs.Base) && !ts[i+1].upper:
 		return Infinitive, i + 1, true
 	case i > from && t.can(verbs.Participle) && !t.auxiliary() && !t.upper && i+1 < len(ts) && ts[i+1].is(preposition) &&
-		(ts[i-1].nominal() || ts[i-1].comma()) && !ts[i-1].is(determiner):
+		(ts[i-1].nominal() || ts[i-1].comma() || ts[i-1].can(verbs.Gerund)) && !ts[i-1].is(determiner):
 		return Participial, i, true
 	}
 	return 0, 0, false

@@ -158,7 +158,7 @@ func pastAt(ts []token, i int) (group, bool) {
 	case prev.is(pronoun), prev.is(relative):
 		g.weak = false
 	case isReporting(ts[i].word):
-		g.score = 3
+		g.weak = false
 	}
 	if i+1 < len(ts) {
 		next := &ts[i+1]

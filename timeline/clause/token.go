@@ -40,26 +40,31 @@ var closed = []struct {
 // notVerbs end in -ed or look like a verb form and are none.
 const notVerbs = "hundred united sacred naked wicked infrared kindred hatred red bed aged beloved rugged following according including"
 
+// entry is what the tables know of a word in lower case.
 type entry struct {
-	word  string
-	class class
-	form  verbs.Form
+	word    string
+	class   class
+	form    verbs.Form
+	notVerb bool
 }
 
-var closedTable = sync.OnceValue(func() map[string]class {
-	t := map[string]class{}
+// lexicon is all tables in one, so that a word is looked up once.
+var lexicon = sync.OnceValue(func() map[string]entry {
+	t := map[string]entry{}
+	for w, f := range verbs.Known() {
+		t[w] = entry{word: w, form: f}
+	}
 	for _, row := range closed {
 		for _, w := range strings.Fields(row.words) {
-			t[w] |= row.class
+			e := t[w]
+			e.word, e.class = w, e.class|row.class
+			t[w] = e
 		}
 	}
-	return t
-})
-
-var notVerb = sync.OnceValue(func() map[string]bool {
-	t := map[string]bool{}
 	for _, w := range strings.Fields(notVerbs) {
-		t[w] = true
+		e := t[w]
+		e.word, e.form, e.notVerb = w, 0, true
+		t[w] = e
 	}
 	return t
 })
@@ -102,22 +107,46 @@ func (t *token) startsNounPhrase() bool {
 	return t.is(determiner|pronoun) || t.upper || t.kind == segment.Number
 }
 
-// tokens reads the words of a sentence.
-func tokens(text string, sentence segment.Span) []token {
-	var buf [64]segment.Word
-	words := segment.Words(buf[:0], text, sentence)
-	ts := make([]token, len(words))
-	closed, not := closedTable(), notVerb()
-	for i, w := range words {
-		t := &ts[i]
-		*t = token{Span: w.Span, kind: w.Kind, upper: w.Upper}
-		t.word = fold(w.Of(text))
-		t.class = closed[t.word]
-		if w.Kind == segment.Letters && (!w.Upper || i == 0 || ts[i-1].mark()) && !not[t.word] {
-			t.form = verbs.Of(t.word)
+// tokens reads the words of a sentence into the splitter's buffers.
+func (p *Splitter) tokens(text string, sentence segment.Span) []token {
+	p.words = segment.Words(p.words[:0], text, sentence)
+	p.ts = p.ts[:0]
+	table := lexicon()
+	for i, w := range p.words {
+		t := token{Span: w.Span, kind: w.Kind, upper: w.Upper}
+		e, known := lookUp(table, w.Of(text))
+		t.word, t.class = e.word, e.class
+		if w.Kind == segment.Letters && (!w.Upper || i == 0 || p.ts[i-1].mark()) {
+			t.form = e.form
+			if !known {
+				t.form = verbs.BySuffix(t.word)
+			}
+		}
+		p.ts = append(p.ts, t)
+	}
+	return p.ts
+}
+
+// lookUp finds a word whatever its case. A word that no table has comes back in lower case, with a straight apostrophe.
+func lookUp(table map[string]entry, w string) (entry, bool) {
+	var buf [24]byte
+	if len(w) <= len(buf) {
+		b := buf[:0]
+		for i := range len(w) {
+			c := w[i]
+			if c >= 'A' && c <= 'Z' {
+				c |= 0x20
+			}
+			b = append(b, c)
+		}
+		if e, ok := table[string(b)]; ok {
+			return e, true
 		}
 	}
-	return ts
+	w = fold(w)
+	e, ok := table[w]
+	e.word = w
+	return e, ok
 }
 
 // fold is a word in lower case with a straight apostrophe; no copy is made where it is so already.
