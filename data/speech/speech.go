@@ -74,10 +74,11 @@ const (
 	Adv
 	Time
 	Verb
+	Cite // "according"
 )
 
 var classes = map[string]Word{"det": Det, "poss": Poss, "pron": Pron, "obj": Obj, "rel": Rel, "wh": WhWord, "prep": Prep, "conj": Conj,
-	"sub": Sub, "aux": Aux, "neg": Neg, "adv": Adv, "time": Time, "verb": Verb}
+	"sub": Sub, "aux": Aux, "neg": Neg, "adv": Adv, "time": Time, "verb": Verb, "cite": Cite}
 
 // Entry is what the tables say of one word in small letters.
 type Entry struct {

@@ -101,6 +101,7 @@ func pick(list []bearer, g Gender) (bearer, bool) {
 
 // scan reads the whole text: every run is judged as it comes, and then the short and doubtful names by what the whole text says.
 func (f *Finder) scan() {
+	f.names = make([]Name, 0, len(f.text)/64+4)
 	runs(f.text, func(r *run) bool { f.judge(r); return true })
 	kept := f.names[:0]
 	for _, n := range f.names {

@@ -53,6 +53,9 @@ func (f *finder) indirect(p *paragraph) {
 			continue
 		}
 		for v := s.from; v < s.to; v++ {
+			if !p.tokens[v].reports() {
+				continue
+			}
 			c, ok := p.first(leading, s, v, v+1)
 			if !ok {
 				continue
@@ -68,7 +71,7 @@ func (f *finder) indirect(p *paragraph) {
 // reports reports whether a sentence holds a reporting word outside its marks.
 func (p *paragraph) reports(s sentence) bool {
 	for i := s.from; i < s.to; i++ {
-		if p.tokens[i].use&speech.Reports != 0 || p.is(i, "according") {
+		if p.tokens[i].reports() {
 			return true
 		}
 	}
@@ -78,7 +81,7 @@ func (p *paragraph) reports(s sentence) bool {
 // first is what the first fitting form finds at the tokens from to to.
 func (p *paragraph) first(forms []form, s sentence, from, to int) (content, bool) {
 	for v := from; v < to; v++ {
-		if p.tokens[v].use&speech.Reports == 0 && !p.is(v, "according") {
+		if !p.tokens[v].reports() {
 			continue
 		}
 		for i := range forms {
@@ -163,7 +166,7 @@ func (p *paragraph) hangsOn(s sentence, v int) noun {
 }
 
 func (p *paragraph) accordingAfter(s sentence, v int) (content, bool) {
-	if !p.is(v, "according") || !p.is(v+1, "to") || v+2 >= s.to || v-s.from < 3 {
+	if p.tokens[v].word&speech.Cite == 0 || !p.is(v+1, "to") || v+2 >= s.to || v-s.from < 3 {
 		return content{}, false
 	}
 	to := v
@@ -176,7 +179,7 @@ func (p *paragraph) accordingAfter(s sentence, v int) (content, bool) {
 }
 
 func (p *paragraph) accordingBefore(s sentence, v int) (content, bool) {
-	if !p.is(v, "according") || !p.is(v+1, "to") || v > s.from+2 {
+	if p.tokens[v].word&speech.Cite == 0 || !p.is(v+1, "to") || v > s.from+2 {
 		return content{}, false
 	}
 	for i := v + 3; i < s.to; i++ {

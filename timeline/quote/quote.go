@@ -41,7 +41,9 @@ func Find(text string) []Quote { return FindWith(text, name.NewFinder(text)) }
 
 // FindWith is [Find] with a finder of the text's names that is used elsewhere too.
 func FindWith(text string, names *name.Finder) []Quote {
-	f := &finder{text: text, names: names}
+	f := &finder{text: text, names: names, quotes: make([]Quote, 0, len(text)/300)}
+	f.para.tokens = make([]token, 0, 256)
+	f.words = make([]segment.Word, 0, 256)
 	for p := range segment.Paragraphs(text) {
 		f.paragraph(p)
 	}
