@@ -189,7 +189,7 @@ func linesOf(text string, width float64) int {
 		end := len(text)
 		rest := ""
 		for i := range len(text) {
-			if text[i] == '\n' {
+			if text[i] == '\n' || text[i] == '\r' {
 				end, rest = i, text[i+1:]
 				break
 			}

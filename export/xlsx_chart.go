@@ -26,6 +26,9 @@ func (b *book) chart() error {
 	}
 	err := errors.Join(page(b.file, chartSheet), b.file.SetSheetRow(chartSheet, "A1", &head),
 		b.file.SetCellStyle(chartSheet, "A1", "E1", b.style.header), b.file.SetColWidth(chartSheet, "A", "E", 14))
+	noZero := "0;-0;"
+	figures, errStyle := b.file.NewStyle(&excelize.Style{CustomNumFmt: &noZero})
+	err = errors.Join(err, errStyle, b.file.SetCellStyle(chartSheet, "B2", fmt.Sprintf("E%d", len(bars)+1), figures))
 	for i, bar := range bars {
 		row := []any{bar.label}
 		for _, n := range bar.counts {
@@ -41,16 +44,18 @@ func (b *book) chart() error {
 
 // statusChart is a column a period, stacked by status, of the rows 2 to last.
 func statusChart(last int) *excelize.Chart {
+	dark := excelize.Font{Color: "404040", Size: 10}
 	chart := &excelize.Chart{
 		Type:      excelize.ColStacked,
 		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: "Events over time, by status"}}},
 		Legend:    excelize.ChartLegend{Position: "bottom"},
 		Dimension: excelize.ChartDimension{Width: 960, Height: 440},
 		Format:    excelize.GraphicOptions{AltText: "A column for each period, stacked by status; the figures stand in the columns A to E."},
-		YAxis:     excelize.ChartAxis{MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0"}},
+		XAxis:     excelize.ChartAxis{Font: dark},
+		YAxis:     excelize.ChartAxis{MajorGridLines: true, Font: dark, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0"}},
 	}
-	gap := uint(40)
-	chart.GapWidth = &gap
+	gap, overlap, vary := uint(40), 100, false
+	chart.GapWidth, chart.Overlap, chart.VaryColors = &gap, &overlap, &vary
 	for i, t := range tints() {
 		letter := string(rune('B' + i))
 		chart.Series = append(chart.Series, excelize.ChartSeries{
