@@ -3,7 +3,7 @@ package timex
 // fragments are the parts that patterns share, by the name they are written with: {number}.
 var fragments = map[string]string{
 	"cardinal": "CARD ( -? CARD | and CARD )*",
-	"number":   "( D1|D2|N|Y4|DEC FRAC? | FRAC | a|an CARD | {cardinal} )",
+	"number":   "( D1|D2|N|Y4|DEC FRAC? | FRAC | ( a|an )? {cardinal} )",
 	"vague":    "( a|the? few | a couple of? | several | many | some | a number of | a good? many | a handful of | dozens|hundreds|thousands|decades|tens|scores of )",
 	"qty":      "( another? {number} | another? {vague} | a|an|another | half a|an | a half )",
 	"unit":     "( trading|business|working|calendar|school? UNIT|UNITS )",

@@ -91,7 +91,7 @@ func (l *lexer) dateInDigits(f flags, i, width, num int) bool {
 	if k < len(text) && (kinds[text[k]] == kindDigit || text[k] == '/' || text[k] == '-') {
 		return false
 	}
-	if width == 4 && last == 2 && (sep == '-' || sep == '/') {
+	if width == 4 && last == 2 && j-i == 3 && (sep == '-' || sep == '/') {
 		end := isoTime(text, k)
 		if end == k && k < len(text) && kinds[text[k]] >= kindLower {
 			return false

@@ -37,9 +37,12 @@ func (mt *match) referStory() {
 	mt.e.Ref = string(buf)
 }
 
+// noPublication is the problem of an expression that nothing gives a value to.
+const noPublication = "the publication date is not known, so there is nothing to resolve this against"
+
 // noReference marks an expression that nothing gives a value to.
 func (mt *match) noReference() bool {
-	mt.e.Problem = "the publication date is not known, so there is nothing to resolve this against"
+	mt.e.Problem = noPublication
 	if mt.e.Basis == dataset.Explicit {
 		mt.e.Basis = dataset.Relative
 	}
@@ -176,6 +179,8 @@ func (s *scanner) sentenceEnd(k int) bool {
 func (s *scanner) verb(k int) int {
 	c := s.class(k)
 	switch {
+	case c&cMonth != 0:
+		return 0 // "May"
 	case c&cModal != 0 && s.word(k+1) == "have":
 		return -1
 	case c&(cFuture|cModal) != 0, c&cPlan != 0 && (s.word(k+1) == "to" || s.word(k+1) == "for"):

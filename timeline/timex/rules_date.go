@@ -130,15 +130,7 @@ func twoDigits(s string) int { return int(s[0]-'0')*10 + int(s[1]-'0') }
 // slashDate reads 03/04/20: both readings, unless only one exists or the order is known.
 func slashDate(mt *match) bool {
 	text := mt.text(&mt.lexer.toks[mt.i])
-	var parts [3]int
-	n, at := 0, 0
-	for k := range len(text) {
-		if kinds[text[k]] != kindDigit {
-			n, at = n+1, k+1
-			continue
-		}
-		parts[n] = parts[n]*10 + int(text[k]-'0')
-	}
+	parts, at := dateParts(text)
 	y := parts[2]
 	if len(text)-at == 2 {
 		y = mt.shortYear(y)
@@ -155,19 +147,23 @@ func slashDate(mt *match) bool {
 		mt.bothReadings(monthFirst, dayFirst)
 	case b && (!a || order == OrderDayFirst):
 		mt.w = dayAt(dayFirst)
-		mt.learnOrder(a, OrderDayFirst)
 	default:
 		mt.w = dayAt(monthFirst)
-		mt.learnOrder(b, OrderMonthFirst)
 	}
 	return true
 }
 
-// learnOrder takes the order of a date that has one reading only for the rest of the text.
-func (mt *match) learnOrder(otherExists bool, o Order) {
-	if !otherExists && mt.story.order == OrderUnknown {
-		mt.story.order = o
+// dateParts are the three numbers of a date in digits, and where the last of them begins.
+func dateParts(text string) (parts [3]int, last int) {
+	n := 0
+	for k := range len(text) {
+		if kinds[text[k]] != kindDigit {
+			n, last = n+1, k+1
+			continue
+		}
+		parts[n] = parts[n]*10 + int(text[k]-'0')
 	}
+	return parts, last
 }
 
 func (mt *match) bothReadings(a, b edtf.Day) {
@@ -234,11 +230,25 @@ func monthName(mt *match) bool {
 	if t.flags&flagPoint == 0 && t.end-t.start <= 4 && len(monthNames[mt.value(t, cMonth)]) > 4 {
 		return false // "Jan" without its point is a name
 	}
+	if mt.i < mt.j-1 {
+		return true
+	}
 	switch mt.value(t, cMonth) {
 	case 3, 5:
-		return mt.i < mt.j-1 || mt.monthCue()
+		return mt.monthCue()
+	case 4, 6, 8:
+		return mt.monthCue() || !mt.beforeName()
 	}
 	return true
+}
+
+// beforeName reports whether a name follows and no article stands before: "April Jones".
+func (mt *match) beforeName() bool {
+	switch mt.word(mt.i - 1) {
+	case "the", "a", "an", "this", "that", "'s", "its", "their", "his", "her":
+		return false
+	}
+	return mt.j < len(mt.lexer.toks) && mt.lexer.toks[mt.j].word == wordCapital
 }
 
 // monthCue reports whether the words around a bare "May" or "March" show that it is the month.

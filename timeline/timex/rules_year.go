@@ -42,8 +42,24 @@ func (mt *match) countsSomething() bool {
 	if mt.classAt(mt.j)&(cUnits|cAmPm) != 0 && mt.word(mt.j) != "second" {
 		return true
 	}
-	switch mt.word(mt.i - 1) {
-	case "$", "#", "/", "no.", "page", "pages", "flight", "room":
+	return mt.numbersSomething(mt.i)
+}
+
+// numbersSomething reports whether what stands before the number at token k makes it the number of a page, a flight, a resolution.
+func (mt *match) numbersSomething(k int) bool {
+	if k < 1 {
+		return false
+	}
+	if mt.lexer.toks[k-1].word == wordCapital && mt.lexer.toks[k-1].flags&flagPoint == 0 && k > 1 && !mt.sentenceEnd(k-2) {
+		return true // "Resolution 1701"
+	}
+	if mt.isRangeWord(k-1) && mt.classAt(k-2)&cYear != 0 {
+		return mt.numbersSomething(k - 2)
+	}
+	switch mt.word(k - 1) {
+	case "-":
+		return mt.classAt(k-2)&(cDayNumber|cTwoDigits|cNumber) != 0 // a telephone number
+	case "$", "#", "/", "no", "page", "pages", "flight", "room":
 		return true
 	case "nearly", "about", "over", "almost", "approximately", "roughly", "around", "some":
 		return mt.j < len(mt.lexer.toks) && mt.lexer.toks[mt.j].word == wordOther

@@ -34,8 +34,13 @@ func newScanner(m *machine, text string, ctx Context) *scanner {
 	if !ctx.Published.IsZero() {
 		s.story.pubRef = "publication " + ctx.Published.String()
 	}
-	s.story.order = ctx.Order
-	s.story.narrative = ctx.Genre == GenreNarrative || ctx.Genre == GenreAuto && guessNarrative(m, text, ctx)
+	s.story.narrative, s.story.order = survey(m, text, ctx)
+	if ctx.Genre != GenreAuto {
+		s.story.narrative = ctx.Genre == GenreNarrative
+	}
+	if ctx.Order != OrderUnknown {
+		s.story.order = ctx.Order
+	}
 	return s
 }
 
