@@ -129,24 +129,18 @@ func protect(f *excelize.File, name string) error {
 }
 
 func (d *draft) statusRules(cells string) error {
-	var names []string
 	var formats []excelize.ConditionalFormatOptions
 	for _, s := range dataset.Statuses {
-		names = append(names, string(s.Status))
 		style := d.b.style.statuses[s.Status]
 		formats = append(formats, excelize.ConditionalFormatOptions{Type: "cell", Criteria: "==", Value: `"` + string(s.Status) + `"`, Format: &style})
 	}
 	return errors.Join(
-		d.dropDown(cells, names, "Status", "The machine's status is one of: "),
+		d.dropDown(cells, statusNames(), "Status", "The machine's status is one of: "),
 		d.file.SetConditionalFormat(d.name, cells, formats))
 }
 
 func (d *draft) verdictRules(cells string) error {
-	var names []string
-	for _, s := range dataset.ReviewStatuses {
-		names = append(names, string(s.Status))
-	}
-	return d.dropDown(cells, names, "Review status", "Choose one of: ")
+	return d.dropDown(cells, verdictNames(), "Review status", "Choose one of: ")
 }
 
 func (d *draft) dropDown(cells string, names []string, title, message string) error {
