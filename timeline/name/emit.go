@@ -86,6 +86,9 @@ func (f *Finder) emitUnknown(parts []part, r *run) {
 	if len(parts) > 1 && r.initial && isAcronym(f.text[parts[1].start:parts[1].end]) && parts[0].class == 0 {
 		parts = parts[1:] // "Upcoming WFC meetings": the first capital is the sentence's
 	}
+	if len(parts) > 2 && r.initial && parts[0].class == 0 && parts[1].class&(names.Male|names.Female) != 0 && f.text[parts[0].end] == ' ' {
+		parts = parts[1:] // "Farmer Anna Berg"
+	}
 	n := f.span(parts)
 	first, last := parts[0], parts[len(parts)-1]
 	if len(parts) == 1 && isAcronym(n.Text) {
