@@ -7,5 +7,5 @@ var contextWords = strings.Fields(`. , ; : ( ) [ ] / % $ # ' " - – 's
 	have be early late soon ended ending in by since until till from of through during to and for before after between or on at over within as than
 	percent km cars votes jobs copies half miles people points feet meters metres dollars troops men soldiers times tons million billion trillion degrees
 	with than period quarter
-	page pages flight room no black bloody old barrels cents shares his her their its the a an this that my our your
+	page pages resolution route highway box suite model flight room no black bloody old barrels cents shares his her their its the a an this that my our your
 	b.c. ad`)
