@@ -69,7 +69,9 @@ func BenchmarkStages(b *testing.B) {
 		run  func(dataset.Source) int
 	}{
 		{"words", func(s dataset.Source) int { return countWords(s.Text) }},
-		{"tag", func(s dataset.Source) int { return len(timex.Find(s.Text, timex.Context{Published: s.Published.Day()})) }},
+		{"tag", func(s dataset.Source) int {
+			return len(timex.Find(s.Text, timex.Context{Published: s.Published.Day()}))
+		}},
 		{"quotes", func(s dataset.Source) int { return len(quote.Find(s.Text)) }},
 		{"extract", func(s dataset.Source) int { return len(timeline.Extract(s).Mentions) }},
 	} {
@@ -88,4 +90,3 @@ func BenchmarkStages(b *testing.B) {
 		})
 	}
 }
-

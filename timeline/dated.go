@@ -129,6 +129,10 @@ func phraseAround(text string, d segment.Span, sentence segment.Span) nounPhrase
 			break
 		}
 		start := startOfWordBefore(text, at)
+		if (w == "ended" || w == "ending") && isPeriod(strings.ToLower(wordBefore(text, start))) {
+			p.relation = aside // "the three months ended Sept. 30"
+			break
+		}
 		if r, ok := relationOf[w]; ok {
 			p.relation, p.preposition = r, segment.Span{Start: start, End: start + len(w)}
 			if r == from {
@@ -159,15 +163,16 @@ func startOfWordBefore(text string, at int) int {
 }
 
 var (
+	isPeriod           = setOf("month months quarter year years week weeks period half")
 	isPlainPreposition = setOf("in on at during of for over around about around this")
 	isDeterminer       = setOf("the a an that his her its their our")
 )
 
-// fromRelation tells the comparison ("up from 2019", "down 3 percent from May") and the origin ("dates from 2008") from the beginning
+// fromRelation tells the comparison ("up from 2019", "down 3 percent from May", "moved from Wednesday") and the origin ("dates from 2008") from the beginning
 // of a stretch, by the word before "from".
 func fromRelation(word, before string) relation {
 	switch word {
-	case "up", "down", "percent", "different", "rise", "fall", "drop", "increase", "decrease", "improved", "unchanged":
+	case "moved", "postponed", "rescheduled", "brought", "changed", "up", "down", "percent", "different", "rise", "fall", "drop", "increase", "decrease", "improved", "unchanged":
 		return aside
 	case "dates", "dating", "dated", "date", "back":
 		return at
@@ -224,15 +229,16 @@ func startOfGap(text string, at int) int {
 }
 
 // drop is what a title leaves out: the date and the preposition before it, where the date stands by itself.
-func (d dated) drop(text string, p nounPhrase) segment.Span {
+func (d dated) drop(p nounPhrase) segment.Span {
 	span := d.Span
 	if p.head != "" {
-		if rest := text[span.End:]; strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") {
-			return segment.Span{}
-		}
 		return segment.Span{}
 	}
-	if p.preposition.End > 0 && (p.relation == at || p.relation == since || p.relation == until) {
+	switch p.relation {
+	case after, before, by: // "opened after 1 March" says something else without it
+		return segment.Span{}
+	}
+	if p.preposition.End > 0 {
 		span.Start = p.preposition.Start
 	}
 	return span

@@ -37,7 +37,8 @@ func (a *article) follower(cue, after int) {
 		return
 	}
 	span := segment.Span{Start: after, End: max(parts.Clauses[i].End, reportedBy(parts, i).End)}
-	if len(happeningsIn(a.text, segment.Span{Start: after, End: parts.Clauses[i].End})) == 0 {
+	opener, _ := nextWord(a.text, parts.Clauses[i].Start, cue)
+	if !strings.EqualFold(opener, "this") && len(happeningsIn(a.text, segment.Span{Start: after, End: parts.Clauses[i].End})) == 0 {
 		return
 	}
 	first, _, _ := a.out.Mentions[before].Date.Bounds()
@@ -48,7 +49,7 @@ func (a *article) follower(cue, after int) {
 	if !a.published.IsZero() {
 		m.Note += ", and not after publication on " + a.published.String()
 	}
-	m.Title = a.title(s, span, segment.Span{})
+	m.Title = a.title(s, span)
 	a.add(m, place{Span: span, sentence: at, clause: i})
 }
 

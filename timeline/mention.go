@@ -53,7 +53,7 @@ func (a *article) candidate(s *sentence, d dated) (candidate, bool) {
 	cl := &parts.Clauses[c.clause]
 	c.phrase = phraseAround(a.text, d.Span, s.Span)
 	relation := c.phrase.relation
-	if relation == aside {
+	if relation == aside || cl.Kind == clause.Relative && isAnybody(strings.ToLower(wordBefore(a.text, cl.Start))) {
 		return c, false
 	}
 	if d.Date == "" {
@@ -109,6 +109,20 @@ func (a *article) telling(s *sentence, c *candidate) segment.Span {
 	}
 	return span
 }
+
+// relative is the comma and relative pronoun that a title leaves out, so that the noun before becomes the subject: "the man, who was held".
+func (a *article) relative(s *sentence, c *candidate) segment.Span {
+	cl := &a.clauses(s).Clauses[c.clause]
+	if cl.Kind != clause.Relative || cl.Intro.End == 0 || !isWho(strings.ToLower(cl.Intro.Of(a.text))) || strings.TrimSpace(a.text[cl.Intro.End:cl.Group.Start]) != "" {
+		return segment.Span{}
+	}
+	return segment.Span{Start: len(strings.TrimRight(a.text[:cl.Intro.Start], ", ")), End: cl.Intro.End}
+}
+
+// isAnybody lists words whose relative clause tells of nobody in particular: "anyone who paid before May".
+var isAnybody = setOf("anyone anybody everyone everybody those whoever people someone")
+
+var isWho = setOf("who which that")
 
 // headline is the part of what tells the event that makes its title: without the fragment before its clause ("Asked on Thursday if
 // ..., Putin replied").
@@ -269,7 +283,7 @@ func (a *article) keep(sentence int, c candidate) {
 	m.Date, m.Basis, m.Modality = dayOnly(c.placed.date), c.placed.basis, c.modality
 	m.DateText = c.phrase.dateText(a.text, c.dated)
 	m.Note = c.note(a.published, m.DateText)
-	m.Title = a.title(s, a.headline(s, &c), c.drop(a.text, c.phrase))
+	m.Title = a.title(s, a.headline(s, &c), c.drop(c.phrase), a.relative(s, &c))
 	if c.Problem != "" {
 		m.Checks = append(m.Checks, dataset.Check{Check: problemCheck(c.dated), Outcome: dataset.Fail, Detail: c.Problem, Source: a.src.ID})
 	}
@@ -278,6 +292,7 @@ func (a *article) keep(sentence int, c candidate) {
 }
 
 func (a *article) add(m Mention, p place) {
+	m.ID = mint("m", a.src.ID, m.Text+"\x00"+m.DateText, m.Start)
 	a.out.Mentions = append(a.out.Mentions, m)
 	a.at = append(a.at, p)
 }
@@ -287,7 +302,6 @@ func (a *article) mention(s *sentence, span segment.Span) Mention {
 	m := Mention{Same: -1}
 	m.Source, m.Text = a.src.ID, span.Of(a.text)
 	m.Start, m.End = a.offsets.Of(span.Start), a.offsets.Of(span.End)
-	m.ID = mint("m", a.src.ID, m.Text, m.Start)
 	m.Summary = s.Of(a.text)
 	m.Heads = happeningsIn(a.text, span)
 	m.Words = contentWords(a.text, span)

@@ -84,7 +84,7 @@ func nounBefore(text string, from, at int) int {
 		if w.Kind == segment.Mark && i == len(words)-1 {
 			continue
 		}
-		if w.Kind == segment.Mark || isStop(word) && word != "of" && !isDeterminer(word) {
+		if w.Kind == segment.Mark || isFunction(word) && word != "of" && !isDeterminer(word) {
 			break
 		}
 		start = w.Start

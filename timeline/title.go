@@ -16,11 +16,8 @@ const titleLimit = 180
 
 // title is a line for a table: the words of the span without its date, from its subject on. Every word stands in the source, but
 // that a pronoun at its head gives way to the name it stands for. Where it names nobody, the sentence's actors follow in parentheses.
-func (a *article) title(s *sentence, span, drop segment.Span) string {
-	text := span.Of(a.text)
-	if drop.Start >= span.Start && drop.End <= span.End && drop.End > drop.Start {
-		text = closeGap(a.text[span.Start:drop.Start], a.text[drop.End:span.End])
-	}
+func (a *article) title(s *sentence, span segment.Span, drops ...segment.Span) string {
+	text := a.without(span, drops)
 	text = strings.Join(strings.Fields(text), " ")
 	text = a.subject(s, span, trimJoint(text))
 	text = a.nameSubject(s, text)
@@ -47,6 +44,28 @@ func (a *article) subject(s *sentence, span segment.Span, title string) string {
 		}
 	}
 	return title
+}
+
+// without is the words of a span without some stretches of it.
+func (a *article) without(span segment.Span, drops []segment.Span) string {
+	drops = slices.DeleteFunc(slices.Clone(drops), func(d segment.Span) bool { return d.Start == d.End || !span.Contains(d) })
+	slices.SortFunc(drops, func(x, y segment.Span) int { return x.Start - y.Start })
+	text, at := "", span.Start
+	for i, d := range drops {
+		if d.Start < at {
+			continue
+		}
+		if i == 0 {
+			text = a.text[at:d.Start]
+		} else {
+			text = closeGap(text, a.text[at:d.Start])
+		}
+		at = d.End
+	}
+	if at == span.Start {
+		return span.Of(a.text)
+	}
+	return closeGap(text, a.text[at:span.End])
 }
 
 // closeGap joins what stood before and after words that were taken out. A comma that only parted them goes.

@@ -111,34 +111,31 @@ func (b *builder) finite(gs []group) {
 		b.add(Clause{Kind: Fragment, Host: -1}, 0, len(b.ts))
 		return
 	}
-	from := 0
+	joins := b.joints(gs)
+	if first := joins[0]; first.kind != Main && first.at > 0 {
+		b.add(Clause{Kind: Fragment, Host: -1}, 0, first.at)
+	}
 	for i, g := range gs {
-		prev := 0
-		if i > 0 {
-			prev = gs[i-1].end
-		}
-		var before *group
-		if i > 0 {
-			before = &gs[i-1]
-		}
-		j := joint(b.ts, prev, g.start, before)
-		if i == 0 && j.at > 0 && j.kind != Main {
-			b.add(Clause{Kind: Fragment, Host: -1}, 0, j.at)
-			from = j.at
-		}
-		if i == 0 && j.kind == Main {
-			j.at, from = 0, 0
-		}
-		if i > 0 {
-			from = j.at
-		}
 		to := len(b.ts)
 		if i+1 < len(gs) {
-			to = joint(b.ts, g.end, gs[i+1].start, &gs[i]).at
+			to = joins[i+1].at
 		}
-		b.clause(g, j, from, to)
+		b.clause(g, joins[i], joins[i].at, to)
 	}
 	b.hostFragments()
+}
+
+// joints finds where each group's clause begins.
+func (b *builder) joints(gs []group) []join {
+	joins := make([]join, len(gs))
+	joins[0] = joint(b.ts, 0, gs[0].start, nil, Main)
+	if joins[0].kind == Main {
+		joins[0].at = 0
+	}
+	for i := 1; i < len(gs); i++ {
+		joins[i] = joint(b.ts, gs[i-1].end, gs[i].start, &gs[i-1], joins[i-1].kind)
+	}
+	return joins
 }
 
 // clause adds a finite clause that runs from token from to token to, and the non-finite ones inside it.

@@ -214,7 +214,7 @@ func thirdAt(ts []token, i int) (group, bool) {
 		return g, false
 	case next.is(determiner|pronoun) || next.word == "that" || next.word == "to" || next.upper:
 		g.score = 1
-	case next.is(preposition) && prev.upper && prev.form == 0:
+	case next.is(preposition) && prev.upper && prev.form == 0, prev.comma() && next.nominal():
 	default:
 		return g, false
 	}

@@ -10,8 +10,9 @@ type join struct {
 }
 
 // joint finds where, between the end of one verb group and the start of the next, the next clause begins. The likeliest kind of
-// joint decides, and among equals the one nearest the verb.
-func joint(ts []token, from, verb int, before *group) join {
+// joint decides, and among equals the one nearest the verb. After a relative clause that nothing closes, the verb goes on with the clause
+// around it ("anyone who paid in May should call").
+func joint(ts []token, from, verb int, before *group, kind Kind) join {
 	if j, ok := introduced(ts, from, verb); ok {
 		return j
 	}
@@ -32,6 +33,9 @@ func joint(ts []token, from, verb int, before *group) join {
 	}
 	if reporting {
 		return join{skipAdverbial(ts, from, verb), Reported, -1}
+	}
+	if kind == Relative {
+		return join{verb, Main, -1}
 	}
 	return join{subject(ts, from, verb), Main, -1}
 }

@@ -54,7 +54,7 @@ func bio(l string) bool {
 // writers are what one is who writes, places the words after it that say where or for whom.
 var (
 	writers = map[string]bool{"columnist": true, "contributor": true, "writer": true, "reporter": true, "correspondent": true, "journalist": true, "editor": true, "author": true}
-	places  = map[string]bool{"for": true, "at": true, "with": true, "of": true, "in": true, "based": true, "to": true, "covering": true}
+	places  = map[string]bool{"for": true, "at": true, "with": true, "of": true, "in": true, "based": true, "to": true, "covering": true, "who": true}
 )
 
 func contributed(l string) bool {
