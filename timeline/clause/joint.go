@@ -51,12 +51,26 @@ func introduced(ts []token, from, verb int) (join, bool) {
 			return join{i, Relative, i}, true
 		case t.word == "that" && i > 0 && !ts[i-1].is(preposition) && !demonstrative(ts, i, verb):
 			return join{i, thatKind(ts, i, verb), i}, true
+		case t.is(preposition) && onlyDate(ts, i+1, verb): // "paid after 1 March should call"
+			continue
 		case t.is(subordinator) && t.word != "that" && (t.word != "as" || i+1 < len(ts) && ts[i+1].startsNounPhrase() && !comparative(ts, i)):
 			return join{i, Subordinate, i}, true
 		}
 	}
 	return join{}, false
 }
+
+// onlyDate reports whether nothing but the words of a date stands between two places.
+func onlyDate(ts []token, from, to int) bool {
+	for i := from; i < to; i++ {
+		if ts[i].kind != segment.Number && !ts[i].upper && !ts[i].comma() || ts[i].upper && !isAny(ts[i].word, weekdays+months) {
+			return false
+		}
+	}
+	return from < to
+}
+
+const months = " january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
 
 // demonstrative reports whether the "that" at i points ("that day", "that was").
 func demonstrative(ts []token, i, verb int) bool {
