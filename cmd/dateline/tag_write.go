@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"dateline/dataset"
@@ -95,10 +96,11 @@ func refText(e *timex.Expression, ref *codePoints) string {
 		return e.Ref
 	}
 	n := ref.of(e.RefStart)
-	if n == e.RefStart {
+	date, ok := strings.CutSuffix(e.Ref, strconv.Itoa(e.RefStart))
+	if n == e.RefStart || !ok {
 		return e.Ref
 	}
-	return e.Ref[:len(e.Ref)-len(strconv.Itoa(e.RefStart))] + strconv.Itoa(n)
+	return date + strconv.Itoa(n)
 }
 
 const hexDigits = "0123456789abcdef"

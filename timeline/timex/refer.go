@@ -110,7 +110,7 @@ func (mt *match) narrativeYear(m, d int) int {
 	if last.unit == unitYear || last.unit == unitDecade || last.unit == unitCentury {
 		return last.year
 	}
-	if ref := last.first(); m-ref.Month < -6 {
+	if ref := last.first(); m-ref.Month < -10 {
 		return ref.Year + 1
 	}
 	return last.first().Year

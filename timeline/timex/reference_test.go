@@ -142,6 +142,8 @@ func laws(text string, ctx Context) string {
 			return fmt.Sprintf("has no value and does not say why: %+v", e)
 		case ctx.Published.IsZero() && e.RefStart < 0 && e.Ref != "":
 			return fmt.Sprintf("names a reference that is not there: %+v", e)
+		case e.RefStart >= 0 && !strings.HasSuffix(e.Ref, fmt.Sprintf(" at %d", e.RefStart)):
+			return fmt.Sprintf("names a place and no reference, or another: %+v", e)
 		case e.RefStart >= e.Start:
 			return fmt.Sprintf("refers to what comes after it: %+v", e)
 		}

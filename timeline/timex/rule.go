@@ -14,7 +14,7 @@ type rule struct {
 
 // allRules lists the tables. Of two matches of one length the earlier row wins.
 func allRules() []rule {
-	return slices.Concat(dateRules, weekdayRules, clockRules, eraRules, yearRules, quarterRules, unitRules, durationRules, setRules, refRules, holidayRules())
+	return slices.Concat(dateRules, weekdayRules, clockRules, eraRules, quarterRules, yearRules, unitRules, durationRules, setRules, refRules, holidayRules())
 }
 
 // match is a rule's match at hand, and what the rule reads from it.

@@ -64,7 +64,8 @@ func thisUnit(mt *match) bool {
 	u := mt.unit()
 	n := mt.num(cDirection, 0)
 	if n < 0 && mt.has("the") && (u == unitDecade || u == unitCentury) || mt.has("past") && u == unitDecade {
-		mt.e.Type, mt.e.Value, mt.e.Ref, mt.e.Basis = TypeDuration, durationValue(one, u), "", dataset.Explicit
+		mt.e.Type, mt.e.Value, mt.e.Basis = TypeDuration, durationValue(one, u), dataset.Explicit
+		mt.e.Ref, mt.e.RefStart = "", -1
 		return true
 	}
 	mt.w = periodOf(u, ref).shift(u, n)

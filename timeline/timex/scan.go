@@ -147,9 +147,30 @@ func (mt *match) finish() {
 	if mt.w.part != "" || mt.w.clock > 0 {
 		e.Type = TypeTime
 	}
-	if !mt.keepStory {
+	if !mt.keepStory && !mt.aside() {
 		s.story.remember(mt.w, e.Start, s.ctx.Published)
 	}
+}
+
+// How near its sentence's beginning a date moves a history on, in tokens, and how far one that stands later in the sentence can.
+const (
+	leadTokens = 6
+	asideYears = 1
+)
+
+// aside reports whether a year in a history only looks back or ahead: it stands late in its sentence, and years from where the
+// story is.
+func (mt *match) aside() bool {
+	st := &mt.story
+	if !st.narrative || rank(mt.w.unit) < rank(unitYear) || !st.last.known() || abs(mt.w.first().Year-st.last.first().Year) <= asideYears {
+		return false
+	}
+	for k := mt.i - 1; k >= mt.i-leadTokens; k-- {
+		if k < 0 || mt.sentenceEnd(k) {
+			return false
+		}
+	}
+	return true
 }
 
 func (st *story) remember(w when, at int, pub edtf.Day) {
