@@ -1,4 +1,4 @@
-// Evaluate scores the recognisers against gold data: evaluate timex GOLD_DIR...
+// Evaluate scores the recognisers against gold data: evaluate timex GOLD_DIR..., evaluate quotes GOLD.jsonl...
 package main
 
 import (
@@ -13,6 +13,7 @@ var subcommands = []struct {
 	run        func(args []string, out io.Writer) error
 }{
 	{"timex", "GOLD_DIR...", evaluateTimex},
+	{"quotes", "GOLD.jsonl...", evaluateQuotes},
 }
 
 func main() {
