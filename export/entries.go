@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -56,7 +55,7 @@ func clean(d decision) decision {
 // Nothing is stored beside a file to know it by. What tells is in it: dateline fills review columns only with what the
 // dataset holds, and adds no columns or sheets of its own.
 func HasEntries(path string) (found string, err error) {
-	form, err := Lookup(filepath.Ext(path))
+	form, err := ForFile(path)
 	if err != nil || form.check == nil {
 		return "", err
 	}

@@ -12,6 +12,7 @@ package export
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -24,6 +25,7 @@ type Options struct {
 	BOM       bool // csv: a byte order mark, which some spreadsheets need to see that it is UTF-8
 	CRLF      bool // csv: lines end in CR LF
 	Delimiter rune // csv: what stands between cells; 0 is a comma
+	Story     bool // md: a section an event instead of a table
 	Width     int  // table: columns of the terminal; 0 is 100
 	Color     bool // table: statuses in colour
 }
@@ -50,6 +52,9 @@ func Forms() []Form {
 		{"json", []string{".json"}, "everything, checked by the shipped JSON Schema", writeJSON, checkJSON},
 		{"jsonl", []string{".jsonl", ".ndjson"}, "one event a line, each with its quotations and sources", writeJSONL, checkJSONL},
 		{"tsv", []string{".tsv"}, "the same table, its cells parted by tabs", writeTSV, checkCSV},
+		{"md", []string{".md", ".markdown"}, "Markdown: a table, or a section an event", writeMarkdown, commentSeal.check},
+		{"ics", []string{".ics"}, "an iCalendar of all-day events", writeICal, calendarSeal.check},
+		{"timelinejs", []string{".timelinejs.json"}, "the JSON form of TimelineJS", writeTimelineJS, scriptSeal.check},
 		{"table", nil, "a readable table for a terminal", writeTable, nil},
 	}
 }
@@ -76,6 +81,24 @@ func Lookup(nameOrExtension string) (Form, error) {
 		return Form{}, fmt.Errorf("the file name has no extension to tell its form by; end it in .%s", strings.Join(names[:3], ", ."))
 	}
 	return Form{}, fmt.Errorf("form %q is unknown; there are %s%s", nameOrExtension, strings.Join(names, ", "), hint)
+}
+
+// ForFile finds the form of a file by its name; the longest extension counts ("a.timelinejs.json").
+func ForFile(path string) (Form, error) {
+	name := strings.ToLower(filepath.Base(path))
+	var found Form
+	longest := 0
+	for _, f := range Forms() {
+		for _, ext := range f.Extensions {
+			if strings.HasSuffix(name, ext) && len(ext) > longest {
+				found, longest = f, len(ext)
+			}
+		}
+	}
+	if longest > 0 {
+		return found, nil
+	}
+	return Lookup(filepath.Ext(name))
 }
 
 // counted is a number with its noun: "1 event", "2 events".
