@@ -139,6 +139,8 @@ func (f *finder) partials(p *paragraph) {
 			src := p.sources[t.stretch]
 			if r, ok := p.reported(t.start, t.end); ok {
 				src = r
+			} else if p.isTitle(i) {
+				continue
 			}
 			if src.known() {
 				st := p.stretches[t.stretch]
@@ -146,6 +148,22 @@ func (f *finder) partials(p *paragraph) {
 			}
 		}
 	}
+}
+
+// isTitle reports whether the marked words at token i are the title of a work or the like: several, and all that matter with a capital.
+func (p *paragraph) isTitle(i int) bool {
+	st := p.stretches[p.tokens[i].stretch]
+	capitals, words := 0, 0
+	for w := range strings.FieldsSeq(p.text[st.from:st.to]) {
+		r, _ := utf8.DecodeRuneInString(w)
+		words++
+		if unicode.IsUpper(r) || unicode.IsDigit(r) {
+			capitals++
+		} else if len(w) > 4 {
+			return false
+		}
+	}
+	return words > 1 && 2*capitals > words && !strings.HasSuffix(p.text[st.from:st.to], "!")
 }
 
 // reported is the source of the report around the bytes from to to.

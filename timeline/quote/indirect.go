@@ -127,7 +127,13 @@ func (p *paragraph) reporting(v int, use speech.Use) bool {
 func (p *paragraph) subjectOf(s sentence, v int) noun {
 	t := p.tokens[v]
 	if t.use&speech.Gerund != 0 && v > s.from && p.tokens[v-1].shape == word && p.tokens[v-1].word == 0 && p.tokens[v-1].use == 0 && !p.finite(v-1) {
-		return p.nounBefore(s.from, v) // "a letter saying"
+		n := p.nounBefore(s.from, v) // "a letter saying"
+		if statements[strings.ToLower(p.at(v-1))] && !p.owned(n) {
+			if m := p.hangsOn(s, v); m.ok() {
+				return m // "she wrote a letter saying"
+			}
+		}
+		return n
 	}
 	if t.use&speech.Gerund != 0 && !(v > s.from && p.has(v-1, speech.Aux)) || v > s.from && p.is(v-1, "to") {
 		return p.hangsOn(s, v)
@@ -139,8 +145,24 @@ func (p *paragraph) subjectOf(s sentence, v int) noun {
 	return n
 }
 
-// hangsOn is the subject of the clause that a participle or infinitive at v hangs on.
+// owned reports whether a noun phrase has an owner in it: "the council's letter".
+func (p *paragraph) owned(n noun) bool {
+	for i := n.from; i < n.to; i++ {
+		if p.tokens[i].owns || p.has(i, speech.Poss) {
+			return true
+		}
+	}
+	return false
+}
+
+// hangsOn is the subject of the clause that a participle or infinitive at v hangs on: behind a comma that of the main clause, else
+// of the nearest one.
 func (p *paragraph) hangsOn(s sentence, v int) noun {
+	if v > s.from && p.tokens[v-1].shape == comma {
+		if n := p.mainClause(s, v); n.ok() {
+			return n
+		}
+	}
 	for w := v - 1; w >= s.from && v-w < reach; w-- {
 		if p.tokens[w].shape == semicolon || p.tokens[w].shape == colon {
 			break
@@ -161,6 +183,33 @@ func (p *paragraph) hangsOn(s sentence, v int) noun {
 			at--
 		}
 		return p.nounBefore(s.from, at)
+	}
+	return noun{}
+}
+
+// mainClause is the subject of the last clause before v that no "that", "who" or reporting verb makes part of another.
+func (p *paragraph) mainClause(s sentence, v int) noun {
+	for w := v - 2; w > s.from && v-w < reach; w-- {
+		if p.tokens[w].shape == semicolon || p.tokens[w].shape == colon {
+			break
+		}
+		if !p.finite(w) {
+			continue
+		}
+		for w-1 > s.from && p.finite(w-1) {
+			w--
+		}
+		n := p.subject(s.from, w)
+		if !n.ok() || p.has(n.from, speech.Rel) {
+			continue
+		}
+		if n.from > s.from {
+			before := p.tokens[n.from-1]
+			if before.word&(speech.Sub|speech.Rel|speech.WhWord) != 0 || before.use&speech.Reports != 0 || before.shape == word && before.word == 0 {
+				continue
+			}
+		}
+		return n
 	}
 	return noun{}
 }
@@ -425,7 +474,7 @@ func (p *paragraph) saidClause(s sentence, v int) (content, bool) {
 	if p.has(i, speech.Time|speech.Adv|speech.Prep) {
 		i = p.skipWhen(i, s.to)
 	}
-	if p.tokens[v].use&speech.Quote != 0 && i == v+1 && p.tokens[i].shape == comma {
+	if p.tokens[v].use&speech.Quote != 0 && i == v+1 && p.tokens[i].shape == comma && !p.otherSays(i+1, s.to) {
 		i++
 	}
 	if i >= s.to || !p.clause(i, s.to) {

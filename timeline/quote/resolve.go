@@ -121,7 +121,7 @@ func (f *finder) statement(n noun) (string, bool) {
 // statements are the nouns that stand for what somebody says.
 var statements = map[string]bool{"response": true, "statement": true, "reply": true, "answer": true, "letter": true, "remarks": true, "remark": true,
 	"comment": true, "comments": true, "message": true, "tweet": true, "tweets": true, "post": true, "email": true, "announcement": true,
-	"assertion": true, "claim": true, "argument": true, "speech": true, "note": true, "memo": true, "words": true, "testimony": true}
+	"assertion": true, "claim": true, "argument": true, "speech": true, "note": true, "memo": true, "words": true, "testimony": true, "release": true, "ad": true, "advertisement": true, "emails": true, "interview": true, "article": true, "essay": true, "column": true}
 
 // inside reports whether the byte at at lies within a name.
 func (f *finder) inside(at int) bool {

@@ -90,6 +90,10 @@ func (p *paragraph) subject(from, v int) noun {
 		}
 		i--
 	}
+	if j := p.beforePhrase(from, i); j >= from { // "who in the past has said"
+		for i = j; i >= from && p.light(i); i-- {
+		}
+	}
 	if i < from {
 		return noun{}
 	}
@@ -111,8 +115,37 @@ func (p *paragraph) subject(from, v int) noun {
 	return p.nounBefore(from, i+1)
 }
 
+// beforePhrase steps over a short prepositional phrase that ends at i and stands between a subject or auxiliary and its verb: it is
+// the token before, or -1 where there is no such phrase.
+func (p *paragraph) beforePhrase(from, i int) int {
+	for j := i; j > from && i-j < 4; j-- {
+		t := p.tokens[j]
+		if t.shape != word || t.upper && t.word&speech.Time == 0 || t.word&(speech.Pron|speech.Rel|speech.Sub|speech.Aux|speech.Conj) != 0 && t.word&(speech.Det|speech.Prep) == 0 {
+			return -1
+		}
+		if t.word&speech.Prep != 0 && t.word&speech.Adv == 0 {
+			if j < i && p.has(j-1, speech.Rel|speech.Aux|speech.Pron) {
+				return j - 1
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
 // shared is the subject that a verb behind "and" shares with the verb before.
 func (p *paragraph) shared(from, conj int) noun {
+	for i := conj - 1; i > from; i-- { // of a verb that reports, if there is one: "said it was late and accused him"
+		t := p.tokens[i]
+		if t.shape == semicolon || t.shape == colon {
+			break
+		}
+		if t.use&(speech.Quote|speech.Clause) != 0 && t.use&(speech.Past|speech.Third) != 0 && !t.upper && p.verbal(from, i) && !p.passive(i) {
+			if n := p.subject(from, i); n.ok() && !p.has(n.from, speech.Rel) {
+				return n
+			}
+		}
+	}
 	for i := conj - 1; i >= from; i-- {
 		if p.tokens[i].shape == semicolon || p.tokens[i].shape == colon {
 			return noun{}
