@@ -74,11 +74,13 @@ const (
 	Adv
 	Time
 	Verb
-	Cite // "according"
+	Cite    // "according"
+	Claim   // a noun before "that": "the claim that"
+	Feeling // an adjective before "that": "is confident that"
 )
 
 var classes = map[string]Word{"det": Det, "poss": Poss, "pron": Pron, "obj": Obj, "rel": Rel, "wh": WhWord, "prep": Prep, "conj": Conj,
-	"sub": Sub, "aux": Aux, "neg": Neg, "adv": Adv, "time": Time, "verb": Verb, "cite": Cite}
+	"sub": Sub, "aux": Aux, "neg": Neg, "adv": Adv, "time": Time, "verb": Verb, "cite": Cite, "claim": Claim, "feeling": Feeling}
 
 // Entry is what the tables say of one word in small letters.
 type Entry struct {

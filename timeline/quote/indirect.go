@@ -34,6 +34,8 @@ var trailing = []form{
 var leading = []form{
 	{"according to X, clause", "According to the mayor, the bridge is shut.", "They cut it according to plan.", (*paragraph).accordingBefore},
 	{"X said that clause", "The mayor said on Monday that the bridge was shut.", "The mayor was said to be ill.", (*paragraph).saidThat},
+	{"X's claim that clause", "The mayor's claim that the bridge was shut annoyed them.", "The claim was that of a mayor.", (*paragraph).claimThat},
+	{"X is confident that clause", "The mayor is confident that the bridge will open.", "The mayor is confident.", (*paragraph).feelingThat},
 	{"X told Y clause", "The mayor told reporters the bridge was shut.", "The mayor told a story.", (*paragraph).toldClause},
 	{"X asked whether", "The mayor asked whether the bridge was shut.", "The mayor asked the way.", (*paragraph).askedWh},
 	{"X vowed to", "The mayor vowed to shut the bridge.", "The mayor came to shut the bridge.", (*paragraph).vowedTo},
@@ -337,6 +339,33 @@ func (p *paragraph) saidThat(s sentence, v int) (content, bool) {
 		}
 	}
 	return content{}, false
+}
+
+// claimThat: the speaker owns the noun, or does what is done with it.
+func (p *paragraph) claimThat(s sentence, v int) (content, bool) {
+	if p.tokens[v].word&speech.Claim == 0 || v == s.from || !p.is(v+1, "that") || v+3 >= s.to {
+		return content{}, false
+	}
+	c := content{from: v + 1, to: s.to, cueFrom: v, cueTo: v + 1}
+	for i := v - 1; i >= s.from && v-i < 5 && p.tokens[i].shape == word && !p.finite(i) && !p.has(i, speech.Prep); i-- {
+		if p.tokens[i].owns || p.has(i, speech.Poss) {
+			c.who = p.nounBefore(max(s.from, i-6), i+1)
+			if p.has(i, speech.Poss) {
+				c.who = noun{i, i + 1}
+			}
+			return c, c.who.ok()
+		}
+	}
+	c.who = p.hangsOn(s, v)
+	return c, c.who.ok()
+}
+
+func (p *paragraph) feelingThat(s sentence, v int) (content, bool) {
+	if p.tokens[v].word&speech.Feeling == 0 || v == s.from || !p.is(v+1, "that") || v+3 >= s.to || !p.has(v-1, speech.Aux|speech.Adv) {
+		return content{}, false
+	}
+	n := p.subject(s.from, v)
+	return content{from: v + 1, to: s.to, who: n, cueFrom: v, cueTo: v + 1}, n.ok()
 }
 
 // after is the content from token i to the sentence's end, said by the subject of the verb at v.

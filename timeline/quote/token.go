@@ -38,7 +38,9 @@ type token struct {
 }
 
 // reports reports whether the token is a reporting word.
-func (t *token) reports() bool { return t.use&speech.Reports != 0 || t.word&speech.Cite != 0 }
+func (t *token) reports() bool {
+	return t.use&speech.Reports != 0 || t.word&(speech.Cite|speech.Claim|speech.Feeling) != 0
+}
 
 // sentence is a range of tokens.
 type sentence struct{ from, to int }
