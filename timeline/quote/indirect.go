@@ -266,10 +266,32 @@ func (p *paragraph) clauseBefore(s sentence, from, to int, n noun, v int) (conte
 			break
 		}
 	}
-	if to-from < 2 || !p.holdsVerb(from, to) {
+	if from == s.from {
+		from = p.afterDateline(from, to)
+	}
+	if to-from < 2 || !p.holdsVerb(from, to) || p.is(from, "asked") {
 		return content{}, false
 	}
 	return content{from: from, to: to, who: n, cueFrom: v, cueTo: v + 1}, true
+}
+
+// afterDateline steps over the place and agency that a report begins with: "ASHFORD, Oct. 2 (AP) — ".
+func (p *paragraph) afterDateline(from, to int) int {
+	if w := p.at(from); len(w) < 3 || strings.ToUpper(w) != w || !p.tokens[from].upper {
+		return from
+	}
+	for i := from + 1; i < to && i < from+14; i++ {
+		if p.tokens[i].shape == dash {
+			for i < to && p.tokens[i].shape == dash {
+				i++
+			}
+			return i
+		}
+		if p.finite(i) {
+			break
+		}
+	}
+	return from
 }
 
 // holdsVerb reports whether a finite verb stands among the tokens from to to.
@@ -506,7 +528,7 @@ func (p *paragraph) saidClause(s sentence, v int) (content, bool) {
 	if p.tokens[v].use&speech.Quote != 0 && i == v+1 && p.tokens[i].shape == comma && !p.otherSays(i+1, s.to) {
 		i++
 	}
-	if i >= s.to || !p.clause(i, s.to) {
+	if i >= s.to || !p.clause(i, s.to) || p.tokens[i].use&speech.Gerund != 0 && p.tokens[i].use&speech.Reports != 0 {
 		return content{}, false
 	}
 	return p.after(s, v, i)
@@ -534,7 +556,23 @@ func (p *paragraph) praised(s sentence, v int) (content, bool) {
 	if t.shape != quoted && (t.shape != word && t.shape != number || t.word&(speech.Prep|speech.Conj|speech.Sub|speech.Adv|speech.Aux|speech.Time) != 0 && t.word&speech.Det == 0) {
 		return content{}, false
 	}
+	if p.announces(v+1, s.to) {
+		return content{}, false
+	}
 	return p.after(s, v, v+1)
+}
+
+// announces reports whether the object at i is a statement whose words follow it: "a statement saying", "doubts that".
+func (p *paragraph) announces(i, to int) bool {
+	for j := i; j+1 < to && j-i < 6 && p.tokens[j].shape == word && !p.finite(j); j++ {
+		if statements[strings.ToLower(p.at(j))] || p.has(j, speech.Claim) {
+			next := p.tokens[j+1]
+			if p.is(j+1, "that") || next.use&speech.Gerund != 0 && next.use&speech.Reports != 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // passive reports whether the participle at v stands behind a form of "be".
@@ -558,7 +596,7 @@ func (p *paragraph) cut(s sentence, c *content) {
 			return
 		case t.shape == comma && i+1 < c.to && p.tokens[i+1].use&speech.Gerund != 0 && p.tokens[i+1].use&speech.Reports != 0,
 			t.shape == comma && p.is(i+1, "according"),
-			t.shape == semicolon:
+			t.shape == comma && p.reporterGoesOn(i+1), t.shape == dash, t.shape == semicolon:
 			c.to = i
 			return
 		case t.word&speech.Conj != 0 && i+1 < c.to && (p.saysAgain(i+1) || p.otherSays(i+1, c.to)):
@@ -566,6 +604,11 @@ func (p *paragraph) cut(s sentence, c *content) {
 			return
 		}
 	}
+}
+
+// reporterGoesOn reports whether what begins at i, behind a comma, is as a rule the reporter's own: ", which", ", but".
+func (p *paragraph) reporterGoesOn(i int) bool {
+	return p.is(i, "which") || p.is(i, "who") || p.is(i, "but") || p.is(i, "while")
 }
 
 // saysAgain reports whether another report by the same speaker begins at i: "and added that".
