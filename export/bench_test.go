@@ -181,5 +181,5 @@ func ExampleLookup() {
 	fmt.Println(err)
 	// Output:
 	// xlsx
-	// form ".xslx" is unknown; there are csv, xlsx, json, jsonl, tsv, md, ics, timelinejs, table; did you mean xlsx?
+	// form ".xslx" is unknown; there are csv, xlsx, json, jsonl, tsv, html, md, ics, timelinejs, table; did you mean xlsx?
 }

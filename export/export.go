@@ -52,6 +52,7 @@ func Forms() []Form {
 		{"json", []string{".json"}, "everything, checked by the shipped JSON Schema", writeJSON, checkJSON},
 		{"jsonl", []string{".jsonl", ".ndjson"}, "one event a line, each with its quotations and sources", writeJSONL, checkJSONL},
 		{"tsv", []string{".tsv"}, "the same table, its cells parted by tabs", writeTSV, checkCSV},
+		{"html", []string{".html", ".htm"}, "one page that opens offline", writeHTML, commentSeal.check},
 		{"md", []string{".md", ".markdown"}, "Markdown: a table, or a section an event", writeMarkdown, commentSeal.check},
 		{"ics", []string{".ics"}, "an iCalendar of all-day events", writeICal, calendarSeal.check},
 		{"timelinejs", []string{".timelinejs.json"}, "the JSON form of TimelineJS", writeTimelineJS, scriptSeal.check},

@@ -159,7 +159,7 @@ func TestTimelineJS(t *testing.T) {
 
 // A text form that somebody changed is not written over.
 func TestSealedFormsAreKept(t *testing.T) {
-	for _, name := range []string{"a.md", "a.ics", "a.timelinejs.json"} {
+	for _, name := range []string{"a.md", "a.html", "a.ics", "a.timelinejs.json"} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), name)
 			f, err := ForFile(path)
