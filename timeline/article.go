@@ -2,12 +2,14 @@ package timeline
 
 import (
 	"slices"
+	"sync"
 
 	"dateline/dataset"
 	"dateline/dataset/codepoint"
 	"dateline/dataset/edtf"
 	"dateline/dataset/source/furniture"
 	"dateline/timeline/clause"
+	"dateline/timeline/lexicon"
 	"dateline/timeline/name"
 	"dateline/timeline/quote"
 	"dateline/timeline/segment"
@@ -21,7 +23,7 @@ type article struct {
 	published edtf.Day
 	offsets   *codepoint.Index
 	names     *name.Finder
-	splitter  clause.Splitter
+	scratch   *scratch
 	quotes    []quote.Quote
 	sentences []sentence
 
@@ -35,6 +37,7 @@ type sentence struct {
 	paragraph int
 	dates     []timex.Expression
 	quotes    []int // indexes into article.quotes of those that begin here
+	tokens    []lexicon.Token
 	parts     *clause.Sentence
 }
 
@@ -46,9 +49,15 @@ type place struct {
 	head         segment.Span // the noun that names the happening, for a reference
 }
 
+// close gives the scratch back. The article's tokens must not be used any more.
+func (a *article) close() {
+	a.scratch.tokens = a.scratch.tokens[:0]
+	scratches.Put(a.scratch)
+}
+
 // read runs the recognisers over a source and lays out the story's sentences.
 func read(src dataset.Source) *article {
-	a := &article{src: src, text: src.Text, offsets: codepoint.NewIndex(src.Text), names: name.NewFinder(src.Text)}
+	a := &article{src: src, text: src.Text, offsets: codepoint.NewIndex(src.Text), names: name.NewFinder(src.Text), scratch: scratches.Get().(*scratch)}
 	a.published = src.Published.Day()
 	a.quotes = quote.FindWith(src.Text, a.names)
 	a.layOut(timex.Find(src.Text, timex.Context{Published: a.published}), furniture.Find(src.Text))
@@ -105,10 +114,36 @@ func (a *article) sentenceAt(offset int) int {
 	return i
 }
 
+// scratch is what reading one article leaves for the next to use again: the words seen and room for tokens.
+type scratch struct {
+	reader lexicon.Reader
+	tokens []lexicon.Token
+}
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
+// tokens reads the sentence's words, once.
+func (a *article) tokens(s *sentence) []lexicon.Token {
+	if s.tokens == nil {
+		from := len(a.scratch.tokens)
+		a.scratch.tokens = a.scratch.reader.Tokens(a.scratch.tokens, a.text, s.Span)
+		s.tokens = a.scratch.tokens[from:len(a.scratch.tokens):len(a.scratch.tokens)]
+	}
+	return s.tokens
+}
+
+// within is the tokens of a sentence that lie in a span.
+func (a *article) within(s *sentence, span segment.Span) []lexicon.Token {
+	ts := a.tokens(s)
+	from, _ := slices.BinarySearchFunc(ts, span.Start, func(t lexicon.Token, at int) int { return t.Start - at })
+	to, _ := slices.BinarySearchFunc(ts, span.End, func(t lexicon.Token, at int) int { return t.End - at - 1 })
+	return ts[from:max(from, to)]
+}
+
 // clauses takes the sentence apart, once.
 func (a *article) clauses(s *sentence) *clause.Sentence {
 	if s.parts == nil {
-		s.parts = a.splitter.Split(a.text, s.Span)
+		s.parts = clause.Split(a.text, s.Span, a.tokens(s))
 	}
 	return s.parts
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dateline/dataset"
+	"dateline/timeline/lexicon"
 )
 
 // checks runs every test of an event. The order is that of the contract's "status": words, date, agreement, then what is worth a look.
@@ -145,7 +146,7 @@ func oddWord(x *mention, members []*mention, votes map[string]int) (odd, instead
 // spelled is the word of the mention's text that has a stem.
 func (x *mention) spelled(stemmed string) string {
 	for _, w := range strings.FieldsFunc(x.Text, func(r rune) bool { return r == ' ' || r == ',' || r == '(' || r == ')' }) {
-		if stem(strings.ToLower(w)) == stemmed {
+		if lexicon.Of(w).Stem == stemmed {
 			return w
 		}
 	}

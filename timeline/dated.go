@@ -3,9 +3,9 @@ package timeline
 import (
 	"strings"
 
-	"dateline/data/happenings"
 	"dateline/dataset"
 	"dateline/dataset/edtf"
+	"dateline/timeline/lexicon"
 	"dateline/timeline/segment"
 	"dateline/timeline/timex"
 )
@@ -195,11 +195,12 @@ func (p *nounPhrase) headAfter(text string, at, limit int) {
 	}
 	for range 4 {
 		word, end := wordAfter(text, at, limit)
-		if word == "" || isStop(strings.ToLower(word)) {
+		e := lexicon.Of(word)
+		if word == "" || e.Is(lexicon.Stop) {
 			return
 		}
-		if w := strings.ToLower(word); happenings.Families(w) != nil {
-			p.head, p.headSpan = w, segment.Span{Start: end - len(word), End: end}
+		if e.Is(lexicon.Happening) {
+			p.head, p.headSpan = e.Lower, segment.Span{Start: end - len(word), End: end}
 		} else if p.head != "" {
 			return
 		}

@@ -5,7 +5,8 @@ import "dateline/dataset"
 // Extract reads one article: its dated mentions, its quotations and what could not be resolved. It is pure: the same source gives
 // the same extraction, and nothing is kept from one source to the next.
 func Extract(src dataset.Source) Extraction {
-	a := read(src)   // expressions, quotations, sentences
+	a := read(src) // expressions, quotations, sentences
+	defer a.close()
 	a.mentions()     // a clause with its date each
 	a.followers()    // "this was followed by ..."
 	a.refer()        // "the summit", "this year's summit"

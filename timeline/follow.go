@@ -38,7 +38,7 @@ func (a *article) follower(cue, after int) {
 	}
 	span := segment.Span{Start: after, End: max(parts.Clauses[i].End, reportedBy(parts, i).End)}
 	opener, _ := nextWord(a.text, parts.Clauses[i].Start, cue)
-	if !strings.EqualFold(opener, "this") && len(happeningsIn(a.text, segment.Span{Start: after, End: parts.Clauses[i].End})) == 0 {
+	if !strings.EqualFold(opener, "this") && len(heads(a.within(s, segment.Span{Start: after, End: parts.Clauses[i].End}))) == 0 {
 		return
 	}
 	first, _, _ := a.out.Mentions[before].Date.Bounds()

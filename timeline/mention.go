@@ -4,10 +4,10 @@ import (
 	"slices"
 	"strings"
 
-	"dateline/data/happenings"
 	"dateline/dataset"
 	"dateline/dataset/edtf"
 	"dateline/timeline/clause"
+	"dateline/timeline/lexicon"
 	"dateline/timeline/segment"
 	"dateline/timeline/timex"
 )
@@ -72,7 +72,7 @@ func (a *article) candidate(s *sentence, d dated) (candidate, bool) {
 		return c, false // "this year's summit": refer sees to it
 	}
 	if cl.Kind == clause.Fragment && cl.Host < 0 {
-		return c, len(happeningsIn(a.text, c.span)) > 0 && len(fields(a.text[s.Start:s.End])) > 4
+		return c, len(heads(a.within(s, c.span))) > 0 && len(fields(a.text[s.Start:s.End])) > 4
 	}
 	return c, true
 }
@@ -90,15 +90,15 @@ func (a *article) telling(s *sentence, c *candidate) segment.Span {
 		}
 	case clause.Infinitive, clause.Participial:
 		host := parts.Clauses[cl.Host].Span
-		if start, ok := rankStart(a.text, host.Start, cl.Start); ok {
+		if start, ok := a.rankStart(s, host.Start, cl.Start); ok {
 			return segment.Span{Start: start, End: cl.End}
 		}
 		if cl.Kind == clause.Participial {
-			return segment.Span{Start: nounBefore(a.text, host.Start, cl.Start), End: cl.End}
+			return segment.Span{Start: a.nounBefore(s, host.Start, cl.Start), End: cl.End}
 		}
 		span = segment.Span{Start: host.Start, End: max(host.End, cl.End)}
 	case clause.Relative:
-		span.Start = nounBefore(a.text, s.Start, cl.Start)
+		span.Start = a.nounBefore(s, s.Start, cl.Start)
 	case clause.Subordinate:
 		if cl.Host >= 0 && cl.Intro.End > 0 && strings.TrimSpace(a.text[cl.Intro.End:cl.Group.Start]) == "" { // "when asked"
 			span = cover(parts.Clauses[cl.Host].Span, span)
@@ -235,7 +235,7 @@ func (a *article) modality(s *sentence, c *clause.Clause, d dated) (m dataset.Mo
 	if c.Host >= 0 && (c.Kind == clause.Infinitive || c.Kind == clause.Participial || c.Kind == clause.Fragment) {
 		governing = &a.clauses(s).Clauses[c.Host]
 		if c.Kind == clause.Infinitive {
-			if _, ok := rankStart(a.text, governing.Start, c.Start); ok && !later {
+			if _, ok := a.rankStart(s, governing.Start, c.Start); ok && !later {
 				return dataset.Occurred, false
 			}
 			if governing.Modal == "" && governing.Tense != clause.Future && (later || isPlan(governing.Lemma)) {
@@ -303,11 +303,12 @@ func (a *article) mention(s *sentence, span segment.Span) Mention {
 	m.Source, m.Text = a.src.ID, span.Of(a.text)
 	m.Start, m.End = a.offsets.Of(span.Start), a.offsets.Of(span.End)
 	m.Summary = s.Of(a.text)
-	m.Heads = happeningsIn(a.text, span)
-	m.Words = contentWords(a.text, span)
-	m.Occasion = a.occasion(span)
+	ts := a.within(s, span)
+	m.Heads = heads(ts)
+	m.Words = contentWords(ts)
+	m.Occasion = a.occasion(ts)
 	m.Actors = a.party(s, span)
-	if rank := rankIn(a.text, span); rank != "" {
+	if rank := rankIn(a.text, ts); rank != "" {
 		m.Checks = append(m.Checks, dataset.Check{Check: "check-worthy", Outcome: dataset.None, Detail: "it claims a rank or record: “" + rank + "”", Source: a.src.ID})
 	}
 	return m
@@ -320,7 +321,7 @@ func (a *article) party(s *sentence, span segment.Span) []string {
 		return here
 	}
 	around := a.actors(s.Span)
-	if after := a.actors(segment.Span{Start: span.End, End: s.End}); rankIn(a.text, span) != "" && len(after) > 0 {
+	if after := a.actors(segment.Span{Start: span.End, End: s.End}); rankIn(a.text, a.within(s, span)) != "" && len(after) > 0 {
 		return after[:1]
 	}
 	return around
@@ -334,32 +335,23 @@ func dayOnly(d edtf.Date) edtf.Date {
 	return d
 }
 
-// happeningsIn is the nouns of a span that name something that happens, in order and in lower case.
-func happeningsIn(text string, span segment.Span) []string {
-	var heads []string
-	var buf [64]segment.Word
-	for _, w := range segment.Words(buf[:0], text, span) {
-		if w.Kind != segment.Letters {
-			continue
-		}
-		word := strings.TrimSuffix(strings.ReplaceAll(strings.ToLower(w.Of(text)), "’", "'"), "'s")
-		if happenings.Families(word) != nil && !slices.Contains(heads, word) {
-			heads = append(heads, word)
+// heads is the nouns of a stretch that name something that happens, in order and in lower case.
+func heads(ts []lexicon.Token) []string {
+	var out []string
+	for i := range ts {
+		if word := strings.TrimSuffix(ts[i].Lower, "'s"); (ts[i].Is(lexicon.Happening) || len(word) < len(ts[i].Lower) && lexicon.Of(word).Is(lexicon.Happening)) && !slices.Contains(out, word) {
+			out = append(out, word)
 		}
 	}
-	return heads
+	return out
 }
 
-// contentWords is the stems of a span's words that say which event is meant, sorted.
-func contentWords(text string, span segment.Span) []string {
-	var out []string
-	var buf [64]segment.Word
-	for _, w := range segment.Words(buf[:0], text, span) {
-		if w.Kind == segment.Mark {
-			continue
-		}
-		if word := strings.ToLower(w.Of(text)); !isStop(word) && len(word) > 1 {
-			out = append(out, stem(strings.ReplaceAll(word, "’", "'")))
+// contentWords is the stems of a stretch's words that say which event is meant, sorted.
+func contentWords(ts []lexicon.Token) []string {
+	out := make([]string, 0, len(ts)/2)
+	for i := range ts {
+		if t := &ts[i]; !t.Mark() && !t.Is(lexicon.Stop) && len(t.Lower) > 1 {
+			out = append(out, t.Stem)
 		}
 	}
 	return sortedSet(out)

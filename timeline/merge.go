@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline/dataset"
+	"dateline/timeline/lexicon"
 )
 
 // Merge makes one timeline of any number of extractions, in any order: mentions that tell one event become that event, and what the
@@ -118,8 +119,8 @@ func (m *merger) canonical(actors []string) []string {
 func stems(text string) []string {
 	var out []string
 	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return r < 0x80 && !wordByte(byte(r)) && r != '-' && r != '\'' }) {
-		if !isStop(w) && len(w) > 1 {
-			out = append(out, stem(w))
+		if e := lexicon.Of(w); !e.Is(lexicon.Stop) && len(w) > 1 {
+			out = append(out, e.Stem)
 		}
 	}
 	return sortedSet(out)
@@ -133,7 +134,7 @@ func (m *merger) sources() []dataset.Source {
 	return out
 }
 
-// quotes gives every quotation, with the event it belongs to.
+// quotes gives every quotation, with the event it belongs to and its speaker by the name that the sources together know.
 func (m *merger) quotes(events []dataset.Event) []dataset.Quote {
 	event := map[string]string{}
 	for i := range events {
@@ -144,7 +145,7 @@ func (m *merger) quotes(events []dataset.Event) []dataset.Quote {
 	out := []dataset.Quote{}
 	for i := range m.extractions {
 		for _, q := range m.extractions[i].Quotes {
-			q.EventID = event[q.ID]
+			q.EventID, q.Speaker = event[q.ID], m.canonicalName(q.Speaker)
 			out = append(out, q)
 		}
 	}

@@ -3,18 +3,15 @@ package timeline
 import (
 	"strings"
 
-	"dateline/data/happenings"
-	"dateline/timeline/segment"
+	"dateline/timeline/lexicon"
 )
 
-// occasion is the words of the named occasion that a span tells or tells of ("a meeting of the Valdai Discussion Club", "the SCO
+// occasion is the words of the named occasion that a stretch tells or tells of ("a meeting of the Valdai Discussion Club", "the SCO
 // summit"): the capitalised words around the first noun that names a gathering, without that noun, acronyms written out. Sorted; nil
 // where there is none.
-func (a *article) occasion(span segment.Span) []string {
-	var buf [96]segment.Word
-	words := segment.Words(buf[:0], a.text, span)
-	for i, w := range words {
-		if w.Kind == segment.Letters && a.gathers(w) {
+func (a *article) occasion(words []lexicon.Token) []string {
+	for i := range words {
+		if words[i].Is(lexicon.Gathering) {
 			if named := a.namedAround(words, i); len(named) > 0 {
 				return sortedSet(named)
 			}
@@ -23,35 +20,25 @@ func (a *article) occasion(span segment.Span) []string {
 	return nil
 }
 
-func (a *article) gathers(w segment.Word) bool {
-	for _, f := range happenings.Families(strings.ToLower(w.Of(a.text))) {
-		if f == "meeting" || f == "ceremony" || f == "match" || f == "vote" {
-			return true
-		}
-	}
-	return false
-}
-
 // namedAround collects the capitalised words that stand directly before the noun at i, and those that follow it after "of", "at" or "with"
 // (a date may stand between).
-func (a *article) namedAround(words []segment.Word, i int) []string {
+func (a *article) namedAround(words []lexicon.Token, i int) []string {
 	var out []string
-	for j := i - 1; j >= 0 && words[j].Upper && !a.opensSentence(words[j]); j-- {
-		out = a.nameWords(out, words[j])
+	for j := i - 1; j >= 0 && words[j].Upper && !words[j].Is(lexicon.Stop); j-- {
+		out = a.nameWords(out, &words[j])
 	}
 	j := i + 1
-	for j < len(words) && j < i+5 && !isOccasionJoint(words[j].Of(a.text)) {
-		if words[j].Kind == segment.Mark {
+	for j < len(words) && j < i+5 && !isOccasionJoint(words[j].Lower) {
+		if words[j].Mark() {
 			return out
 		}
 		j++
 	}
 	for gap := 0; j < len(words) && gap < 3; j++ {
-		w := words[j].Of(a.text)
-		switch {
-		case words[j].Upper && !isFunction(strings.ToLower(w)):
-			out, gap = a.nameWords(out, words[j]), 0
-		case w == "of" || w == "the" || w == "for" || isOccasionJoint(w):
+		switch w := &words[j]; {
+		case w.Upper && !w.Is(lexicon.Function):
+			out, gap = a.nameWords(out, w), 0
+		case w.Lower == "the" || w.Lower == "for" || isOccasionJoint(w.Lower):
 			gap++
 		default:
 			return out
@@ -60,27 +47,24 @@ func (a *article) namedAround(words []segment.Word, i int) []string {
 	return out
 }
 
-func (a *article) opensSentence(w segment.Word) bool { return isStop(strings.ToLower(w.Of(a.text))) }
+func isOccasionJoint(w string) bool { return w == "of" || w == "at" || w == "with" }
 
-var isOccasionJoint = setOf("of at with")
-
-// nameWords adds a word in lower case, an acronym by the name it stands for.
-func (a *article) nameWords(out []string, w segment.Word) []string {
-	text := w.Of(a.text)
-	if full := a.acronym(w); full != "" {
-		text = full
+// nameWords adds the stem of a word, of an acronym those of the name it stands for. Words that name any gathering tell none apart.
+func (a *article) nameWords(out []string, w *lexicon.Token) []string {
+	full := a.acronym(w)
+	if full == "" {
+		full = strings.TrimSuffix(w.Lower, "'s")
 	}
-	for _, part := range strings.Fields(strings.ToLower(text)) {
-		part = strings.TrimSuffix(part, "'s")
-		if !isFunction(part) && happenings.Families(part) == nil && part != "club" {
-			out = append(out, stem(part))
+	for part := range strings.FieldsSeq(full) {
+		if e := lexicon.Of(part); !e.Is(lexicon.Function|lexicon.Happening) && e.Lower != "club" {
+			out = append(out, e.Stem)
 		}
 	}
 	return out
 }
 
 // acronym is the name that a word in capitals stands for, "" where the text does not say.
-func (a *article) acronym(w segment.Word) string {
+func (a *article) acronym(w *lexicon.Token) string {
 	text := w.Of(a.text)
 	if len(text) < 2 || strings.ToUpper(text) != text {
 		return ""

@@ -7,6 +7,7 @@ import (
 	"dateline/data/happenings"
 	"dateline/dataset"
 	"dateline/dataset/edtf"
+	"dateline/timeline/lexicon"
 	"dateline/timeline/segment"
 )
 
@@ -56,10 +57,10 @@ func (a *article) anchors(n int) []anchor {
 			continue
 		}
 		s := &a.sentences[a.at[i].sentence]
-		words := contentWords(a.text, s.Span)
+		words := contentWords(a.tokens(s))
 		for _, actor := range m.Actors {
-			for _, w := range strings.Fields(strings.ToLower(actor)) {
-				words = append(words, stem(w))
+			for w := range strings.FieldsSeq(actor) {
+				words = append(words, lexicon.Of(w).Stem)
 			}
 		}
 		out = append(out, anchor{i, a.at[i].Start, m.Heads, sortedSet(words), m.Date})
@@ -152,16 +153,15 @@ func (a *article) reference(s *sentence, start, at int) (reference, bool) {
 		if word == "" {
 			break
 		}
-		low := strings.ToLower(word)
-		isHead := happenings.Families(low) != nil
-		if isHead {
+		e := lexicon.Of(word)
+		if e.Is(lexicon.Happening) {
 			if r.head != "" {
-				r.modifiers = append(r.modifiers, stem(r.head))
+				r.modifiers = append(r.modifiers, lexicon.Stem(r.head))
 			}
-			r.head, r.span.End = low, end
-		} else if r.head != "" || isStop(low) && !isUnit(low) {
+			r.head, r.span.End = e.Lower, end
+		} else if r.head != "" || e.Is(lexicon.Stop) && !isUnit(e.Lower) {
 			break
-		} else if !isAside(low) && !isUnit(low) {
+		} else if !isAside(e.Lower) && !isUnit(e.Lower) {
 			r.modifiers = append(r.modifiers, a.qualifier(word, end)...)
 		}
 		at = end
@@ -215,9 +215,9 @@ func (a *article) qualifier(word string, end int) []string {
 		word = n.Full
 	}
 	var out []string
-	for _, w := range strings.Fields(strings.ToLower(word)) {
-		if !isStop(w) {
-			out = append(out, stem(w))
+	for w := range strings.FieldsSeq(word) {
+		if e := lexicon.Of(w); !e.Is(lexicon.Stop) {
+			out = append(out, e.Stem)
 		}
 	}
 	return out
@@ -259,7 +259,7 @@ func (a *article) addReference(sentence int, r reference, same int) {
 		m.Modality = a.out.Mentions[same].Modality
 	}
 	m.Heads = []string{r.head}
-	m.Words = sortedSet(append(slices.Clone(r.modifiers), stem(r.head)))
+	m.Words = sortedSet(append(slices.Clone(r.modifiers), lexicon.Stem(r.head)))
 	if same < 0 {
 		m.Actors = r.names
 	}

@@ -3,6 +3,8 @@ package happenings
 
 import (
 	_ "embed"
+	"iter"
+	"maps"
 	"strings"
 	"sync"
 )
@@ -23,6 +25,9 @@ var table = sync.OnceValue(func() map[string][]string {
 	}
 	return t
 })
+
+// All gives every noun with its families.
+func All() iter.Seq2[string, []string] { return maps.All(table()) }
 
 // Families is the families a noun in lower case belongs to, nil where it names nothing that happens. A noun may stand in
 // two: a "rally" is a protest and a race.

@@ -41,13 +41,15 @@ type edit struct {
 
 // claim is a quotation as somebody printed it, taken apart.
 type claim struct {
-	text  string
-	start int     // where the text without surrounding space begins and ends
-	end   int     //
-	body  []item  // from the first word or edit to the last
-	tail  []token // the closing marks after it
-	words []hit   // the literal words of the body
-	edits bool    // whether anything in the body is a marked edit
+	text   string
+	start  int     // where the text without surrounding space begins and ends
+	end    int     //
+	body   []item  // from the first word or edit to the last
+	tail   []token // the closing marks after it
+	words  []hit   // the literal words of the body
+	next   []bool  // whether the next of them follows without a marked edit in between
+	marked int     // how many items of the body are marked edits
+	edits  bool    // whether there are any
 }
 
 // parse takes a claim apart. A claim without a word has an empty body.
@@ -68,21 +70,31 @@ func parse(text string) *claim {
 	}
 	c.tail = toks[tail:]
 	c.body = items(text, toks[lead:tail])
-	for _, it := range c.body {
-		if it.op != literal {
-			c.edits = true
-			continue
-		}
-		if it.tok.kind != word {
-			continue
-		}
-		n := len(c.words)
-		c.words = hashes(c.words, text[it.tok.start:it.tok.end])
-		for i := n; i < len(c.words); i++ {
-			c.words[i].at += it.tok.start
-		}
+	for i := range c.body {
+		c.literal(&c.body[i])
 	}
 	return c
+}
+
+// literal adds the words of a literal item to the claim's.
+func (c *claim) literal(it *item) {
+	if it.op != literal {
+		c.edits = true
+		c.marked++
+		if len(c.next) > 0 {
+			c.next[len(c.next)-1] = false
+		}
+		return
+	}
+	if it.tok.kind != word {
+		return
+	}
+	n := len(c.words)
+	c.words = hashes(c.words, c.text[it.tok.start:it.tok.end])
+	for i := n; i < len(c.words); i++ {
+		c.words[i].at += it.tok.start
+		c.next = append(c.next, true)
+	}
 }
 
 // closes reports whether a token may stand after the last word of a claim without belonging to it.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,11 +24,17 @@ type fuller struct {
 func fullerVersion(text string, start, end int, told string) (fuller, bool) {
 	f := fuller{start: sentenceStart(text, start), end: sentenceEnd(text, end)}
 	before, after := wordKeys(text, f.start, start), wordKeys(text, end, f.end)
-	known := wordKeys(told, 0, len(told))
+	var known []string
 	for _, side := range [][]string{before, after} {
 		for i := range side {
 			h := hedgeAt(side[i:])
-			if h == nil || tells(known, h) {
+			if h == nil {
+				continue
+			}
+			if known == nil {
+				known = wordKeys(told, 0, len(told))
+			}
+			if tells(known, h) {
 				continue
 			}
 			f.count++
@@ -39,27 +46,25 @@ func fullerVersion(text string, start, end int, told string) (fuller, bool) {
 	return f, f.count > 0
 }
 
+// hedgesBy are the hedges by their first word.
+var hedgesBy = func() map[string][]*hedge {
+	m := map[string][]*hedge{}
+	for i := range hedges {
+		first, _, _ := strings.Cut(hedges[i].words, " ")
+		m[first] = append(m[first], &hedges[i])
+	}
+	return m
+}()
+
 // hedgeAt is the hedge that the words begin with.
 func hedgeAt(words []string) *hedge {
-	for i := range hedges {
-		h := &hedges[i]
-		if h.words == "n't" {
-			if strings.HasSuffix(words[0], h.words) {
-				return h
-			}
-			continue
-		}
-		rest := h.words
-		n := 0
-		for n < len(words) && rest != "" {
-			first, more, _ := strings.Cut(rest, " ")
-			if words[n] != first {
-				break
-			}
-			rest = more
-			n++
-		}
-		if rest == "" {
+	first := words[0]
+	if strings.HasSuffix(first, "n't") {
+		first = "n't"
+	}
+	for _, h := range hedgesBy[first] {
+		rest := strings.Fields(h.words)[1:]
+		if len(rest) < len(words) && slices.Equal(rest, words[1:1+len(rest)]) {
 			return h
 		}
 	}

@@ -138,18 +138,8 @@ func told(text string, q *quote.Quote) string {
 // find looks a quotation up and lists the places that have its words: those where they pass, or else the one that comes
 // nearest.
 func (c *Checker) find(words, source string) (Finding, []Finding) {
-	var best Finding
-	var places []Finding
-	for p := range c.Index.Places(words, source, c.Policy) {
-		if best.Verdict == "" || rank(p.Verdict) < rank(best.Verdict) {
-			best = p
-		}
-		if places = append(places, p); len(places) == maxKnownPlaces {
-			break
-		}
-	}
-	if best.Verdict == "" {
-		best = c.Index.Quote(words, source, c.Policy)
+	best, places := c.Index.look(words, source, c.Policy, maxKnownPlaces)
+	if len(places) == 0 {
 		places = []Finding{best}
 	}
 	return best, places

@@ -8,8 +8,9 @@ import (
 )
 
 const (
-	maxSteps  = 1 << 24 // tokens compared for one claim
+	maxSteps  = 1 << 24 // tokens compared and bytes read for one claim, beside eight times its own length
 	maxPlaces = 1 << 14 // places tried for one claim
+	maxEdits  = 500     // marked edits of one claim: beyond, nobody can tell what was said, and it does not pass
 	gapBytes  = 1400    // the text that maxGap tokens take, about
 	lookAhead = 200     // bytes after the last word that say how the sentence ends
 	maxNear   = 3       // passages shown for an absent claim
@@ -18,28 +19,37 @@ const (
 // Quote looks a claim up in the source of that id, in all sources for "", and says how its words stand to the source's.
 // Where several places have them, the best verdict counts, and the first place with it.
 func (x *Index) Quote(text, source string, p Policy) Finding {
+	best, _ := x.look(text, source, p, 1)
+	return best
+}
+
+// look is Quote, and lists the places where the claim passes or is truncated, up to a number of them. Asked for one, it
+// stops at the first verbatim one.
+func (x *Index) look(text, source string, p Policy, most int) (best Finding, places []Finding) {
 	c := parse(text)
 	from, to, ok := x.span(source)
 	switch {
 	case !ok:
-		return Finding{Verdict: Absent, Message: "no source has the id " + quoted(source)}
+		return Finding{Verdict: Absent, Message: "no source has the id " + quoted(source)}, nil
 	case len(c.words) == 0:
-		return Finding{Verdict: Absent, Source: source, Message: "there is no word in it to look up"}
+		return Finding{Verdict: Absent, Source: source, Message: "there is no word in it to look up"}, nil
 	}
 	s := x.search(c, p, from, to)
-	best := Finding{}
 	for f := range s.exact() {
 		if best.Verdict == "" || rank(f.Verdict) < rank(best.Verdict) {
 			best = f
 		}
-		if best.Verdict == Verbatim {
+		if len(places) < most {
+			places = append(places, f)
+		}
+		if len(places) == most && best.Verdict == Verbatim {
 			break
 		}
 	}
-	if best.Verdict != "" {
-		return best
+	if best.Verdict == "" {
+		best = s.nearest()
 	}
-	return s.nearest()
+	return best, places
 }
 
 // Places yields every place where the claim passes or is truncated, by source and place: in the source of that id, in all
@@ -60,7 +70,7 @@ func (x *Index) Places(text, source string, p Policy) iter.Seq[Finding] {
 }
 
 func (x *Index) search(c *claim, p Policy, from, to int) *search {
-	s := &search{Index: x, c: c, policy: p, from: from, to: to, steps: maxSteps}
+	s := &search{Index: x, c: c, policy: p, from: from, to: to, steps: maxSteps + 8*len(c.text)}
 	s.seeds = x.seeds(c, from, to)
 	return s
 }
@@ -73,13 +83,18 @@ type search struct {
 	from, to int // the part of the texts laid end to end
 	seeds    []seed
 	steps    int
+	brief    bool // only the most promising passage is aligned
 	buf      []token
+	hits     []hit
 }
 
 // exact finds the places where the claim passes, or is truncated. Every such place has the claim's rarest word, so each place
 // of that word is tried.
 func (s *search) exact() iter.Seq[Finding] {
 	return func(yield func(Finding) bool) {
+		if s.c.marked > maxEdits {
+			return
+		}
 		rare := s.seeds[0]
 		tried := 0
 		last, until := -1, 0 // where the last finding stands: another place of the word in it is the same finding
@@ -90,6 +105,9 @@ func (s *search) exact() iter.Seq[Finding] {
 			i := s.sourceAt(int(at) << s.shift)
 			rel := max(0, int(at)<<s.shift-s.bases[i])
 			if i == last && rel < until {
+				continue
+			}
+			if !s.reads(i, rel, rare) {
 				continue
 			}
 			if tried++; tried > maxPlaces || s.steps < 0 {
@@ -120,6 +138,24 @@ func (s *search) beside(at int) bool {
 	return true
 }
 
+// reads reports whether a place has the seed's word, which only shares its list with others, and after it the claim's next
+// word.
+func (s *search) reads(source, rel int, sd seed) bool {
+	if s.shift > 0 {
+		return true
+	}
+	end, want := sd.at+32, 1
+	if sd.n+1 < len(s.c.words) && s.c.next[sd.n] {
+		end, want = s.c.words[sd.n+1].at+32, 2
+	}
+	text := s.sources[source].Text
+	s.hits = hashes(s.hits[:0], text[rel:min(len(text), rel+4*(end-sd.at))])
+	if len(s.hits) < want {
+		return false
+	}
+	return s.hits[0].hash == sd.hash && (want == 1 || s.hits[1].hash == s.c.words[sd.n+1].hash)
+}
+
 // reach is how much of a source n bytes of the claim can stretch over.
 func (s *search) reach(n int) int {
 	n += n/4 + lookAhead
@@ -138,9 +174,9 @@ func (s *search) reach(n int) int {
 // try compares the claim with the part of a source around one place of a seed.
 func (s *search) try(source, rel int, sd seed) (f Finding, ok bool) {
 	text := s.sources[source].Text
-	before, after := s.reach(sd.at-s.c.start), s.reach(s.c.end-sd.at)
+	before, after := s.reach(sd.at-s.c.start)-lookAhead+32, s.reach(s.c.end-sd.at)
 	lo, hi := snapBack(text, rel-before), snapOn(text, rel+after)
-	s.steps -= (hi - lo) / 4
+	s.steps -= hi - lo
 	s.buf = tokens(s.buf[:0], text, lo, hi)
 	m := match{c: s.c, policy: s.policy, text: text, src: s.buf, steps: s.steps}
 	defer func() { s.steps = m.steps }()

@@ -226,16 +226,16 @@ func mixRune(h uint32, r rune) uint32 {
 
 // seed is a word of a claim that has to stand in the source, and the list of where it does.
 type seed struct {
-	at   int // bytes of the claim
-	hash uint32
+	hit      // where it begins, in bytes of the claim
+	n    int // which of the claim's words it is
 	list []uint32
 }
 
 // seeds looks the literal words of a claim up, rarest first.
 func (x *Index) seeds(c *claim, from, to int) []seed {
 	out := make([]seed, 0, len(c.words))
-	for _, w := range c.words {
-		out = append(out, seed{w.at, w.hash, x.list(w.hash, from, to)})
+	for n, w := range c.words {
+		out = append(out, seed{w, n, x.list(w.hash, from, to)})
 	}
 	slices.SortStableFunc(out, func(a, b seed) int { return cmp.Compare(len(a.list), len(b.list)) })
 	return out

@@ -137,6 +137,7 @@ func (m *match) lead(first int) int {
 
 // from compares the claim from an item on with the source from a token on.
 func (m *match) from(ci, si int) result {
+	m.steps--
 	for ci < len(m.c.body) && m.c.body[ci].op == literal {
 		t := m.c.body[ci].tok
 		for si < len(m.src) && m.reopened(si) && t.kind != quoteMark {

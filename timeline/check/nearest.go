@@ -7,22 +7,13 @@ import (
 
 // nearest aligns the claim with the passages that have most of its words, and says how the best one differs.
 func (s *search) nearest() Finding {
-	number := map[string]int{}
-	rows := rowsOf(s.c, number)
-	var all []aligned
-	for i, w := range s.windows() {
-		if i > 0 && all[0].surely() {
-			break
-		}
-		text := s.sources[w.source].Text
-		a := align(rows, number, text, tokens(nil, text, w.lo, w.hi))
-		a.source = w.source
-		all = append(all, a)
+	if len(s.c.words) > longClaim || len(s.c.body) > longBody {
+		return s.nearestLong()
 	}
+	rows, all := s.alignAll()
 	if len(all) == 0 {
 		return Finding{Verdict: Absent, Message: "no source has anything like it"}
 	}
-	slices.SortStableFunc(all, func(a, b aligned) int { return cmp.Compare(b.score, a.score) })
 	best := &all[0]
 	if !best.near() {
 		return Finding{Verdict: Absent, Message: "no source has these words in this order", Near: s.near(all)}
@@ -30,6 +21,28 @@ func (s *search) nearest() Finding {
 	f := best.finding(s.c, rows)
 	f.Verdict, f.Source = Altered, s.sources[best.source].ID
 	return f
+}
+
+// maxCells bounds the rows times the tokens of one alignment, and so its time and memory.
+const maxCells = 1 << 20
+
+// alignAll aligns the claim with its windows, the best alignment first.
+func (s *search) alignAll() ([]row, []aligned) {
+	number := map[string]int{}
+	rows := rowsOf(s.c, number)
+	var all []aligned
+	for i, w := range s.windows() {
+		if i > 0 && (all[0].surely() || s.brief) {
+			break
+		}
+		text := s.sources[w.source].Text
+		src := tokens(nil, text, w.lo, w.hi)
+		a := align(rows, number, text, src[:min(len(src), maxCells/(len(rows)+1))])
+		a.source = w.source
+		all = append(all, a)
+	}
+	slices.SortStableFunc(all, func(a, b aligned) int { return cmp.Compare(b.score, a.score) })
+	return rows, all
 }
 
 // near are the sentences that have at least a third of the claim's words, the nearest first.

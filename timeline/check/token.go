@@ -112,6 +112,15 @@ func scanWord(text string, i int) token {
 	plain := true // the text itself is the key
 	prev := rune(0)
 	for i < len(text) {
+		if lower[text[i]] != 0 {
+			if prev >= utf8.RuneSelf && alone(prev) {
+				break
+			}
+			for i++; i < len(text) && lower[text[i]] != 0; i++ {
+			}
+			prev = rune(text[i-1])
+			continue
+		}
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(text[i:])

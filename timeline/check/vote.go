@@ -20,9 +20,10 @@ type cluster struct{ at, votes int }
 
 const (
 	enoughVotes = 200   // from which on no more words are asked, once those are asked of which one at least must be there
-	maxVotes    = 1500  // places of single words
+	maxVotes    = 1000  // places of single words
 	maxPairs    = 50000 // places of a word that are looked through for another word beside it
-	maxWindows  = 16    // passages looked at more closely
+	maxSlack    = 5000  // bytes
+	maxWindows  = 10    // passages looked at more closely
 )
 
 // windows lists the passages that have most of a claim's words about where the claim has them, the most promising first.
@@ -49,7 +50,7 @@ func (s *search) length() int { return s.c.end - s.c.start }
 // slack is how far a word may stand from where the claim has it.
 func (s *search) slack() int {
 	if s.c.edits {
-		return s.reach(0)
+		return min(s.reach(0), maxSlack)
 	}
 	return s.length()/2 + 100
 }

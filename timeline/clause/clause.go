@@ -8,6 +8,7 @@ package clause
 
 import (
 	"dateline/data/verbs"
+	"dateline/timeline/lexicon"
 	"dateline/timeline/segment"
 )
 
@@ -78,18 +79,8 @@ func (s *Sentence) At(offset int) int {
 	return len(s.Clauses) - 1
 }
 
-// Split takes a sentence apart. There is always at least one clause.
-func Split(text string, sentence segment.Span) *Sentence { return new(Splitter).Split(text, sentence) }
-
-// Splitter splits one sentence after another and uses its buffers again. It is not safe for use by several goroutines at once.
-type Splitter struct {
-	words []segment.Word
-	ts    []token
-}
-
-// Split is [Split].
-func (p *Splitter) Split(text string, sentence segment.Span) *Sentence {
-	ts := p.tokens(text, sentence)
+// Split takes a sentence, given by its tokens, apart. There is always at least one clause.
+func Split(text string, sentence segment.Span, ts []lexicon.Token) *Sentence {
 	if len(ts) == 0 {
 		return &Sentence{Span: sentence, Clauses: []Clause{{Span: sentence, Kind: Fragment, Host: -1}}, pieces: []piece{{sentence.End, 0}}}
 	}
@@ -101,7 +92,7 @@ func (p *Splitter) Split(text string, sentence segment.Span) *Sentence {
 // builder lays out the clauses of one sentence.
 type builder struct {
 	text string
-	ts   []token
+	ts   []lexicon.Token
 	out  *Sentence
 }
 
@@ -162,38 +153,38 @@ func (b *builder) nonFinite(self, from, to, end int) {
 			continue
 		}
 		stop := i + 1
-		for stop < to && !(b.ts[stop].comma() && !datePart(b.ts, stop)) && b.ts[stop].word != ";" && !(stop > verb && nonFiniteStart(b.ts, stop, from)) {
+		for stop < to && !(b.ts[stop].Comma() && !datePart(b.ts, stop)) && b.ts[stop].Lower != ";" && !(stop > verb && nonFiniteStart(b.ts, stop, from)) {
 			stop++
 		}
-		c := Clause{Kind: kind, Host: self, Verb: b.ts[verb].Span, Lemma: b.ts[verb].word, Group: segment.Span{Start: b.ts[i].Start, End: b.ts[verb].End}}
+		c := Clause{Kind: kind, Host: self, Verb: b.ts[verb].Span, Lemma: b.ts[verb].Lower, Group: segment.Span{Start: b.ts[i].Start, End: b.ts[verb].End}}
 		c.Passive = kind == Participial
 		b.insert(c, self, i, stop, end)
 		i = stop - 1
 	}
 }
 
-func nonFiniteStart(ts []token, i, from int) bool {
+func nonFiniteStart(ts []lexicon.Token, i, from int) bool {
 	_, _, ok := nonFiniteAt(ts, i, from)
 	return ok
 }
 
 // datePart reports whether the comma at i stands within a date: "May 5, 2020", "Tuesday, November 30".
-func datePart(ts []token, i int) bool {
-	return i > 0 && i+1 < len(ts) && (ts[i-1].kind == segment.Number && ts[i+1].kind == segment.Number ||
-		isAny(ts[i-1].word, weekdays) && (ts[i+1].upper || ts[i+1].kind == segment.Number))
+func datePart(ts []lexicon.Token, i int) bool {
+	return i > 0 && i+1 < len(ts) && (ts[i-1].Kind == segment.Number && ts[i+1].Kind == segment.Number ||
+		isAny(ts[i-1].Lower, weekdays) && (ts[i+1].Upper || ts[i+1].Kind == segment.Number))
 }
 
 const weekdays = " monday tuesday wednesday thursday friday saturday sunday "
 
 // nonFiniteAt reports whether a participial or infinitive clause begins at token i, and where its verb is. A participle at the very
 // start of the stretch belongs to the clause itself ("Asked on Thursday if ..., Putin replied").
-func nonFiniteAt(ts []token, i, from int) (Kind, int, bool) {
+func nonFiniteAt(ts []lexicon.Token, i, from int) (Kind, int, bool) {
 	t := &ts[i]
 	switch {
-	case t.word == "to" && i+1 < len(ts) && ts[i+1].can(verbs.Base) && !ts[i+1].upper:
+	case t.Lower == "to" && i+1 < len(ts) && ts[i+1].Can(verbs.Base) && !ts[i+1].Upper:
 		return Infinitive, i + 1, true
-	case i > from && t.can(verbs.Participle) && !t.auxiliary() && !t.upper && i+1 < len(ts) && ts[i+1].is(preposition) &&
-		(ts[i-1].nominal() || ts[i-1].comma() || ts[i-1].can(verbs.Gerund)) && !ts[i-1].is(determiner):
+	case i > from && t.Can(verbs.Participle) && !auxiliary(t) && !t.Upper && i+1 < len(ts) && ts[i+1].Is(lexicon.Preposition) &&
+		(nominal(&ts[i-1]) || ts[i-1].Comma() || ts[i-1].Can(verbs.Gerund)) && !ts[i-1].Is(lexicon.Determiner):
 		return Participial, i, true
 	}
 	return 0, 0, false
@@ -229,10 +220,10 @@ func (b *builder) end(i int) int {
 
 // span is the byte range of tokens from..to without outer commas, dashes and coordinators.
 func (b *builder) span(from, to int) segment.Span {
-	for from < to-1 && (b.ts[from].mark() && !opensQuote(b.ts[from].word) || b.ts[from].is(coordinator)) {
+	for from < to-1 && (b.ts[from].Mark() && !opensQuote(b.ts[from].Lower) || b.ts[from].Is(lexicon.Coordinator)) {
 		from++
 	}
-	for to > from+1 && (b.ts[to-1].mark() && !closes(b.ts[to-1].word) || b.ts[to-1].is(coordinator)) {
+	for to > from+1 && (b.ts[to-1].Mark() && !closes(b.ts[to-1].Lower) || b.ts[to-1].Is(lexicon.Coordinator)) {
 		to--
 	}
 	if from >= to {

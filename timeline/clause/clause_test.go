@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"dateline/timeline/lexicon"
 	"dateline/timeline/segment"
 )
 
@@ -28,11 +29,16 @@ func TestSplit(t *testing.T) {
 		{"The library is due to open in May.", "main future is: The library is due to open in May\ninfinitive none open: to open in May"},
 		{"Mr. May said the bridge may close.", "main past said: Mr. May said\nreported present close: the bridge may close"},
 	} {
-		s := Split(c.sentence, segment.Span{End: len(c.sentence)})
+		s := split(c.sentence)
 		if got := show(c.sentence, s); got != c.want {
 			t.Errorf("%s\n got:\n%s\nwant:\n%s", c.sentence, got, c.want)
 		}
 	}
+}
+
+func split(text string) *Sentence {
+	span := segment.Span{End: len(text)}
+	return Split(text, span, new(lexicon.Reader).Tokens(nil, text, span))
 }
 
 func show(text string, s *Sentence) string {
@@ -51,8 +57,7 @@ func FuzzSplit(f *testing.F) {
 	f.Add("to be or not to be that is")
 	f.Add("“” — , ;")
 	f.Fuzz(func(t *testing.T, text string) {
-		span := segment.Span{End: len(text)}
-		s := Split(text, span)
+		s := split(text)
 		if len(s.Clauses) == 0 {
 			t.Fatal("no clause")
 		}

@@ -2,6 +2,7 @@ package clause
 
 import (
 	"dateline/data/verbs"
+	"dateline/timeline/lexicon"
 	"dateline/timeline/segment"
 )
 
@@ -14,7 +15,7 @@ type group struct {
 
 // groups finds the finite verb groups. Of the doubtful ones in a stretch without any joint, those that stand beside a sure one go
 // ("the man arrested on Tuesday was charged"), else the best stays.
-func groups(ts []token) []group {
+func groups(ts []lexicon.Token) []group {
 	var all []group
 	for i := 0; i < len(ts); {
 		if isInfinitive(ts, i) {
@@ -45,30 +46,30 @@ func groups(ts []token) []group {
 
 // opensWithPreposition reports whether the sentence begins with a preposition and what stands before token i is all its object: the
 // participle at i then belongs to that ("At a briefing held by the ministry, reporters asked").
-func opensWithPreposition(ts []token, i int) bool {
+func opensWithPreposition(ts []lexicon.Token, i int) bool {
 	first := 0
-	for first < i && ts[first].mark() {
+	for first < i && ts[first].Mark() {
 		first++
 	}
-	return ts[first].is(preposition) && !ts[i-1].is(pronoun) && !commaBetween(ts, first+1, i)
+	return ts[first].Is(lexicon.Preposition) && !ts[i-1].Is(lexicon.Pronoun) && !commaBetween(ts, first+1, i)
 }
 
-func commaBetween(ts []token, from, to int) bool {
+func commaBetween(ts []lexicon.Token, from, to int) bool {
 	for i := from; i < to; i++ {
-		if ts[i].is(breaker|relative) || ts[i].word == "that" {
+		if ts[i].Is(lexicon.Breaker|lexicon.Relative) || ts[i].Lower == "that" {
 			return true
 		}
 	}
 	return false
 }
 
-func isInfinitive(ts []token, i int) bool {
-	return ts[i].word == "to" && i+1 < len(ts) && ts[i+1].can(verbs.Base)
+func isInfinitive(ts []lexicon.Token, i int) bool {
+	return ts[i].Lower == "to" && i+1 < len(ts) && ts[i+1].Can(verbs.Base)
 }
 
-func jointBetween(ts []token, from, to int) bool {
+func jointBetween(ts []lexicon.Token, from, to int) bool {
 	for i := from; i < to; i++ {
-		if ts[i].breaks() && !(ts[i].comma() && datePart(ts, i)) {
+		if breaks(&ts[i]) && !(ts[i].Comma() && datePart(ts, i)) {
 			return true
 		}
 	}
@@ -93,34 +94,34 @@ func settle(gs []group) []group {
 }
 
 // groupAt reads the verb group that begins at token i.
-func groupAt(ts []token, i int) (group, bool) {
+func groupAt(ts []lexicon.Token, i int) (group, bool) {
 	t := &ts[i]
 	switch {
-	case t.form == 0, t.can(verbs.Modal) && (t.upper && i > 0 || i > 0 && ts[i-1].is(determiner)):
+	case t.Form == 0, t.Can(verbs.Modal) && (t.Upper && i > 0 || i > 0 && ts[i-1].Is(lexicon.Determiner)):
 		return group{}, false
-	case t.can(verbs.Modal), t.finiteAux(), isDo(t.word):
+	case t.Can(verbs.Modal), finiteAux(t), isDo(t.Lower):
 		return chain(ts, i), true
-	case t.can(verbs.Past) && !t.can(verbs.Participle|verbs.Base):
+	case t.Can(verbs.Past) && !t.Can(verbs.Participle|verbs.Base):
 		return group{start: i, end: i + 1, main: i}, true
-	case t.can(verbs.Past):
+	case t.Can(verbs.Past):
 		return pastAt(ts, i)
-	case t.can(verbs.Third):
+	case t.Can(verbs.Third):
 		return thirdAt(ts, i)
-	case t.can(verbs.Base):
+	case t.Can(verbs.Base):
 		return baseAt(ts, i)
 	}
 	return group{}, false
 }
 
 // chain runs on from an auxiliary over adverbs and further verb forms to the main verb.
-func chain(ts []token, i int) group {
+func chain(ts []lexicon.Token, i int) group {
 	g := group{start: i, end: i + 1, main: i}
 	for j := i + 1; j < len(ts); j++ {
 		t := &ts[j]
 		switch {
-		case t.adverbial():
+		case adverbial(t):
 			continue
-		case !t.upper && continues(ts, g.main, j):
+		case !t.Upper && continues(ts, g.main, j):
 			g.main, g.end = j, j+1
 			continue
 		}
@@ -130,44 +131,44 @@ func chain(ts []token, i int) group {
 }
 
 // continues reports whether the verb form at j goes on with the auxiliary at main: "will take", "has been", "is meeting".
-func continues(ts []token, main, j int) bool {
+func continues(ts []lexicon.Token, main, j int) bool {
 	a, t := &ts[main], &ts[j]
 	switch {
-	case a.can(verbs.Modal) || isDo(a.word):
-		return t.can(verbs.Base) || t.class == 0 && t.form == 0 && t.kind == segment.Letters // "will leverage": any word, known or not
-	case a.can(verbs.Be):
-		return t.can(verbs.Participle|verbs.Gerund) && !(j > main+1 && ts[j-1].is(determiner))
-	case a.can(verbs.Have):
-		return t.can(verbs.Participle)
+	case a.Can(verbs.Modal) || isDo(a.Lower):
+		return t.Can(verbs.Base) || !t.Is(closed) && t.Form == 0 && t.Kind == segment.Letters // "will leverage": any word, known or not
+	case a.Can(verbs.Be):
+		return t.Can(verbs.Participle|verbs.Gerund) && !(j > main+1 && ts[j-1].Is(lexicon.Determiner))
+	case a.Can(verbs.Have):
+		return t.Can(verbs.Participle)
 	}
 	return false
 }
 
 // pastAt judges a form that is past or participle ("held", "arrested").
-func pastAt(ts []token, i int) (group, bool) {
+func pastAt(ts []lexicon.Token, i int) (group, bool) {
 	g := group{start: i, end: i + 1, main: i, weak: true}
 	if i == 0 || attributive(ts, i) {
 		return g, false
 	}
 	prev := &ts[i-1]
 	switch {
-	case prev.is(subordinator): // "when asked", "that led to"
+	case prev.Is(lexicon.Subordinator): // "when asked", "that led to"
 		g.weak = false
-	case prev.is(preposition), prev.is(coordinator) && !subjectBefore(ts, i):
+	case prev.Is(lexicon.Preposition), prev.Is(lexicon.Coordinator) && !subjectBefore(ts, i):
 		return g, false
-	case prev.is(pronoun), prev.is(relative):
+	case prev.Is(lexicon.Pronoun), prev.Is(lexicon.Relative):
 		g.weak = false
-	case isReporting(ts[i].word):
+	case ts[i].Is(lexicon.Reporting):
 		g.weak = false
 	}
 	if i+1 < len(ts) {
 		next := &ts[i+1]
 		switch {
-		case next.word == "by":
+		case next.Lower == "by":
 			g.score--
-		case next.is(determiner|pronoun) || next.upper || next.word == "that":
+		case next.Is(lexicon.Determiner|lexicon.Pronoun) || next.Upper || next.Lower == "that":
 			g.score += 2
-		case next.nominal() && !next.upper && prev.nominal() && !prev.upper:
+		case nominal(next) && !next.Upper && nominal(prev) && !prev.Upper:
 			g.score--
 		}
 	}
@@ -176,23 +177,23 @@ func pastAt(ts []token, i int) (group, bool) {
 
 // attributive reports whether the participle at i stands before its noun ("the proposed deal", "nor restricted areas") or has
 // no subject it could go with.
-func attributive(ts []token, i int) bool {
+func attributive(ts []lexicon.Token, i int) bool {
 	prev := &ts[i-1]
 	switch {
-	case prev.word == "that":
+	case prev.Lower == "that":
 		return false
-	case prev.is(determiner), prev.can(verbs.Base) && !prev.is(pronoun) && i+1 < len(ts) && ts[i+1].nominal() && !ts[i+1].upper:
+	case prev.Is(lexicon.Determiner), prev.Can(verbs.Base) && !prev.Is(lexicon.Pronoun) && i+1 < len(ts) && nominal(&ts[i+1]) && !ts[i+1].Upper:
 		return true
-	case prev.is(breaker | coordinator):
-		return !subjectBefore(ts, i) || prev.is(coordinator) && i+1 < len(ts) && ts[i+1].nominal() && !ts[i+1].upper
+	case prev.Is(lexicon.Breaker | lexicon.Coordinator):
+		return !subjectBefore(ts, i) || prev.Is(lexicon.Coordinator) && i+1 < len(ts) && nominal(&ts[i+1]) && !ts[i+1].Upper
 	}
 	return false
 }
 
 // subjectBefore reports whether some noun stands before token i in the sentence, so that "and fell", ", fell" can go on from it.
-func subjectBefore(ts []token, i int) bool {
+func subjectBefore(ts []lexicon.Token, i int) bool {
 	for k := range i {
-		if ts[k].nominal() || ts[k].is(pronoun) {
+		if nominal(&ts[k]) || ts[k].Is(lexicon.Pronoun) {
 			return true
 		}
 	}
@@ -200,21 +201,21 @@ func subjectBefore(ts []token, i int) bool {
 }
 
 // thirdAt judges a form in -s, which may be a plural noun.
-func thirdAt(ts []token, i int) (group, bool) {
+func thirdAt(ts []lexicon.Token, i int) (group, bool) {
 	g := group{start: i, end: i + 1, main: i, weak: true}
 	if i == 0 || i+1 >= len(ts) {
 		return g, false
 	}
 	prev, next := &ts[i-1], &ts[i+1]
 	switch {
-	case isAny(prev.word, " he she it who which that "):
+	case isAny(prev.Lower, " he she it who which that "):
 		g.weak = false
 		return g, true
-	case prev.is(determiner | preposition | coordinator), prev.kind == segment.Number, prev.mark() && !isAny(prev.word, " , ) ” "):
+	case prev.Is(lexicon.Determiner | lexicon.Preposition | lexicon.Coordinator), prev.Kind == segment.Number, prev.Mark() && !isAny(prev.Lower, " , ) ” "):
 		return g, false
-	case next.is(determiner|pronoun) || next.word == "that" || next.word == "to" || next.upper:
+	case next.Is(lexicon.Determiner|lexicon.Pronoun) || next.Lower == "that" || next.Lower == "to" || next.Upper:
 		g.score = 1
-	case next.is(preposition) && prev.upper && prev.form == 0, prev.comma() && next.nominal():
+	case next.Is(lexicon.Preposition) && prev.Upper && prev.Form == 0, prev.Comma() && nominal(next):
 	default:
 		return g, false
 	}
@@ -222,40 +223,40 @@ func thirdAt(ts []token, i int) (group, bool) {
 }
 
 // baseAt judges a base form, which may be a noun.
-func baseAt(ts []token, i int) (group, bool) {
+func baseAt(ts []lexicon.Token, i int) (group, bool) {
 	g := group{start: i, end: i + 1, main: i, weak: true}
 	if i == 0 {
 		return g, false
 	}
 	prev := &ts[i-1]
 	switch {
-	case isAny(prev.word, " they we i you who "):
+	case isAny(prev.Lower, " they we i you who "):
 		g.weak = false
 		return g, true
-	case len(prev.word) > 3 && prev.word[len(prev.word)-1] == 's' && prev.nominal() && i+1 < len(ts) && (ts[i+1].is(determiner|preposition) || ts[i+1].word == "that"):
+	case len(prev.Lower) > 3 && prev.Lower[len(prev.Lower)-1] == 's' && nominal(prev) && i+1 < len(ts) && (ts[i+1].Is(lexicon.Determiner|lexicon.Preposition) || ts[i+1].Lower == "that"):
 		return g, true
 	}
 	return g, false
 }
 
 // describe reads tense, modality and voice off a group.
-func describe(ts []token, g group) Clause {
+func describe(ts []lexicon.Token, g group) Clause {
 	first, main := &ts[g.start], &ts[g.main]
-	c := Clause{Verb: main.Span, Lemma: main.word, Reporting: isReporting(main.word), Group: segment.Span{Start: first.Start, End: ts[g.end-1].End}}
+	c := Clause{Verb: main.Span, Lemma: main.Lower, Reporting: main.Is(lexicon.Reporting), Group: segment.Span{Start: first.Start, End: ts[g.end-1].End}}
 	for i := g.start; i < g.end; i++ {
 		t := &ts[i]
-		c.Negated = c.Negated || t.word == "not" || t.word == "never" || len(t.word) > 3 && t.word[len(t.word)-3:] == "n't"
-		c.Perfect = c.Perfect || t.can(verbs.Have) && i < g.main
-		c.Passive = c.Passive || t.can(verbs.Be) && i < g.main && main.can(verbs.Participle)
+		c.Negated = c.Negated || t.Lower == "not" || t.Lower == "never" || len(t.Lower) > 3 && t.Lower[len(t.Lower)-3:] == "n't"
+		c.Perfect = c.Perfect || t.Can(verbs.Have) && i < g.main
+		c.Passive = c.Passive || t.Can(verbs.Be) && i < g.main && main.Can(verbs.Participle)
 	}
 	switch {
-	case first.can(verbs.Modal):
-		c.Modal = first.word
+	case first.Can(verbs.Modal):
+		c.Modal = first.Lower
 		c.Tense = Present
-		if isAny(first.word, " will shall won't 'll ") {
+		if isAny(first.Lower, " will shall won't 'll ") {
 			c.Tense = Future
 		}
-	case first.can(verbs.Past):
+	case first.Can(verbs.Past):
 		c.Tense = Past
 	default:
 		c.Tense = Present
@@ -271,13 +272,13 @@ func describe(ts []token, g group) Clause {
 
 // leadsToFuture reports whether the group is followed by "to" and a verb in a way that puts the event ahead: "is to open", "is due to
 // open", "is expected to open", "plans to open".
-func leadsToFuture(ts []token, g group) bool {
+func leadsToFuture(ts []lexicon.Token, g group) bool {
 	i := g.end
-	if i < len(ts) && isAny(ts[i].word, " due set likely ready poised about ") {
+	if i < len(ts) && isAny(ts[i].Lower, " due set likely ready poised about ") {
 		i++
 	}
-	if i+1 >= len(ts) || ts[i].word != "to" || !ts[i+1].can(verbs.Base) {
+	if i+1 >= len(ts) || ts[i].Lower != "to" || !ts[i+1].Can(verbs.Base) {
 		return false
 	}
-	return ts[g.main].can(verbs.Be) || isAny(ts[g.main].word, " due set expected scheduled planned expects plans planning slated supposed hopes intends aims likely poised ")
+	return ts[g.main].Can(verbs.Be) || isAny(ts[g.main].Lower, " due set expected scheduled planned expects plans planning slated supposed hopes intends aims likely poised ")
 }

@@ -518,7 +518,7 @@ func (p *paragraph) vowedTo(s sentence, v int) (content, bool) {
 }
 
 func (p *paragraph) saidClause(s sentence, v int) (content, bool) {
-	if !p.reporting(v, speech.Clause) || v+2 >= s.to {
+	if !p.reporting(v, speech.Clause) || v+2 >= s.to || p.tokens[v].use&speech.Person != 0 {
 		return content{}, false
 	}
 	i := v + 1
@@ -549,7 +549,7 @@ func (p *paragraph) spokeOf(s sentence, v int) (content, bool) {
 }
 
 func (p *paragraph) praised(s sentence, v int) (content, bool) {
-	if v+1 >= s.to || !p.reporting(v, speech.Object) {
+	if v+1 >= s.to || !p.reporting(v, speech.Object) || p.tokens[v].use&speech.Base != 0 && p.tokens[v].use&speech.Past == 0 && v > s.from && (p.is(v-1, "to") || p.has(v-1, speech.Aux)) {
 		return content{}, false
 	}
 	t := p.tokens[v+1]

@@ -8,6 +8,9 @@ var fragments = map[string]string{
 	"qty":      "( another? {number} | another? {vague} | a|an|another | half a|an | a half )",
 	"unit":     "( trading|business|working|calendar|school? UNIT|UNITS )",
 
+	// span is how far back or ahead "ago" and "later" go.
+	"span": "( {qty} {unit} | {number} to|or|- {number} {unit} | a|an|one UNIT and a half | {number} and a half UNITS | ( a )? half|quarter - century|hour|decade|year|day )",
+
 	// dateMod stands before a date, durMod before a length of time.
 	"dateMod": "( the? very? beginning|start|end|middle|close|outset|onset|latter of | early|late|earlier|later ( in|on | - )? | mid -? | the? early|late|later|latter part|half|stages? of )",
 	"durMod":  "( at least|most | no? more|less|fewer|longer|better|shorter than | up to | nearly )",

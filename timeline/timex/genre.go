@@ -28,7 +28,11 @@ func survey(m *machine, text string, ctx Context) (narrative bool, order Order) 
 				}
 			case mg.class&cSlash != 0 && order == OrderUnknown:
 				order = orderOf(text[t.start:t.end])
-			case mg.text == "today", mg.text == "yesterday", mg.text == "tomorrow", mg.text == "tonight":
+			case mg.class&(cUnit|cSeason|cPart) != 0 && k > 0:
+				if w := m.lex.meanings[l.toks[k-1].word].text; w == "last" || w == "this" {
+					days++
+				}
+			case mg.text == "ago", mg.text == "today", mg.text == "yesterday", mg.text == "tomorrow", mg.text == "tonight":
 				days++
 			}
 		}

@@ -254,7 +254,9 @@ func (mt *match) beforeName() bool {
 // monthCue reports whether the words around a bare "May" or "March" show that it is the month.
 func (mt *match) monthCue() bool {
 	switch mt.word(mt.i - 1) {
-	case "in", "by", "since", "until", "till", "from", "of", "through", "during", "to", "and", "for", "before", "after", "between", "-", "–", "or", "every", "each":
+	case "in", "since", "until", "during":
+		return true
+	case "by", "till", "from", "of", "through", "to", "and", "for", "before", "after", "between", "-", "–", "or", "every", "each":
 		next := mt.j
 		return next >= len(mt.lexer.toks) || mt.lexer.toks[next].flags&flagCapital == 0 || mt.lexer.toks[next].word > wordBreak
 	}

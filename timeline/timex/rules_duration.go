@@ -14,6 +14,8 @@ var durationRules = []rule{
 		yes: "It was a [weeklong] visit.", no: "It was lifelong."},
 	{name: "while", pattern: "a while | a ( long|short )? time", guard: afterForOrIn, resolve: someTime,
 		yes: "They waited for [a while].", no: "They waited while it rained."},
+	{name: "part-century", pattern: "a? half|quarter - century", resolve: partCentury,
+		yes: "They talked for [a quarter-century] in vain.", no: "They won the half."},
 	{name: "duration-range", pattern: "{durMod}? ( the? {durDir}? )? {number} ( to|or|- ) {number} ( - )? {unit}", resolve: durationRange,
 		yes: "It takes [two to three weeks].", no: "It takes two to three people."},
 	{name: "past-units", pattern: "the? {durDir} UNIT|UNITS", guard: isPastUnits, resolve: pastUnits,
@@ -41,6 +43,8 @@ func (mt *match) quantityBetween(i, j int) quantity {
 		switch c := mt.class(k); {
 		case c&(cUnit|cUnits) != 0 && mt.word(k) != "second":
 			k = j
+		case seen && (mt.word(k) == "to" || mt.word(k) == "or" || mt.word(k) == "-" && mt.class(k-1)&(cDayNumber|cTwoDigits|cNumber) != 0):
+			k = j // "five or six": the first
 		case c&cDecimal != 0:
 			part, q.cents, seen = int(t.num)/100, int(t.num)%100, true
 		case c&cFraction != 0:
@@ -62,6 +66,7 @@ func (mt *match) quantityBetween(i, j int) quantity {
 				part, seen = 2, true
 			case "half":
 				q.half, seen = true, true
+
 			case "few", "several", "many", "some", "number", "handful", "dozens", "hundreds", "thousands", "decades", "scores", "tens":
 				q.vague = true
 			}
@@ -186,6 +191,10 @@ func durationValue(q quantity, u byte) string {
 	}
 	u = durationUnit(&q, u)
 	switch {
+	case q.half && u == 'M' && buf[len(buf)-1] == 'T':
+		return string(strconv.AppendInt(buf, int64(q.n), 10)) + "M30S"
+	case q.half && u == 'H':
+		return string(strconv.AppendInt(buf, int64(q.n), 10)) + "H30M"
 	case q.half && u == unitYear:
 		if q.n > 0 {
 			buf = append(strconv.AppendInt(buf, int64(q.n), 10), 'Y')
@@ -287,6 +296,15 @@ func pastUnits(mt *match) bool {
 		mt.e.Value = "PRESENT_REF"
 	default:
 		mt.e.Value = "FUTURE_REF"
+	}
+	return true
+}
+
+// partCentury reads "a quarter-century".
+func partCentury(mt *match) bool {
+	mt.e.Type, mt.e.Value = TypeDuration, "P50Y"
+	if mt.has("quarter") {
+		mt.e.Value = "P25Y"
 	}
 	return true
 }

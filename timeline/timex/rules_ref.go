@@ -8,7 +8,7 @@ var refRules = []rule{
 	{name: "current", pattern: "current", guard: isCurrent, resolve: present, yes: "The [current] level is low.", no: "The currents are strong."},
 	{name: "recently", pattern: "( just|very|more|only|most )? recently | lately | the? recent past | ( in )? the past | once", guard: isPast, resolve: past,
 		yes: "It was [recently] sold.", no: "It was sold."},
-	{name: "former", pattern: "former|recent", guard: narrativeOrRecent, resolve: past, yes: "A [recent] study says so.", no: "A study says so."},
+	{name: "former", pattern: "former|recent", guard: inNarrative, resolve: past, yes: "The [former] king was there.", no: "A study says so."},
 	{name: "soon", pattern: "the? ( near|foreseeable|immediate|distant )? future | soon|shortly", guard: isFuture, resolve: future,
 		yes: "It may be sold in [the near future].", no: "Futures fell."},
 }
@@ -31,7 +31,7 @@ func isCurrent(mt *match) bool { return mt.classAt(mt.j)&(cUnit|cUnits) == 0 }
 
 func isPast(mt *match) bool { return mt.word(mt.i) != "once" && mt.word(mt.i) != "in" }
 
-func narrativeOrRecent(mt *match) bool { return mt.word(mt.i) == "recent" || mt.story.narrative }
+func inNarrative(mt *match) bool { return mt.story.narrative }
 
 func isFuture(mt *match) bool {
 	if mt.e.Text[0]|0x20 == 'f' && !mt.story.narrative && mt.word(mt.i-1) != "in" {

@@ -8,17 +8,19 @@ var unitRules = []rule{
 		yes: "They met [last week].", no: "They met the second group."},
 	{name: "the-unit", pattern: "( {dateMod} the UNIT | the weekend )", resolve: theUnit,
 		yes: "They met over [the weekend].", no: "They met over the week."},
-	{name: "that-unit", pattern: "{dateMod}? that ( same )? UNIT|weekend|time", guard: notSeconds, resolve: thatUnit,
+	{name: "that-unit", pattern: "{dateMod}? that ( same )? UNIT|weekend|time|PART", guard: notSeconds, resolve: thatUnit,
 		yes: "They met in Rome [that year].", no: "He said that years pass."},
-	{name: "ago", pattern: "{durMod}? {qty} {unit} ago", resolve: ago,
+	{name: "ago", pattern: "{durMod}? {span} ago", resolve: ago,
 		yes: "They met [three days ago] in Rome.", no: "They met three of them."},
-	{name: "earlier", pattern: "{durMod}? {qty} {unit} earlier|later|before|previously|afterward|afterwards|after|hence", guard: endsThere, resolve: earlier,
+	{name: "earlier", pattern: "{durMod}? {span} earlier|later|before|previously|afterward|afterwards|after|hence", guard: endsThere, resolve: earlier,
 		yes: "They met again [two days later] in Rome.", no: "They met two of them later."},
+	{name: "unit-end", pattern: "( the )? UNIT 's end", guard: notSeconds, resolve: unitEnd,
+		yes: "It is to close by [month's end].", no: "It closed at the street's end."},
 	{name: "units-ago", pattern: "UNITS ago|earlier|later|before|afterward|afterwards | long|sometime|some time? ago | not long ago", guard: notAfterQuantity, resolve: unitsAgo,
 		yes: "They met [years ago].", no: "They met for years before that."},
 	{name: "day-before", pattern: "( the day|night|morning|week|month|year before|after )", guard: endsThere, resolve: dayBefore,
 		yes: "They had met [the day before].", no: "They met the day before the vote."},
-	{name: "same-period", pattern: "the? same|corresponding|comparable|like year-ago? period|quarter ( ( of | in )? ( DIRECTION year | a year ago|earlier | Y4 | the? DIRECTION|previous year ) )?", guard: afterOfOrIn, resolve: samePeriod,
+	{name: "same-period", pattern: "the? same|corresponding|comparable|like period|quarter ( ( of | in )? ( DIRECTION year | a year ago|earlier | Y4 | the? DIRECTION|previous year ) )?", guard: isSamePeriod, resolve: samePeriod,
 		yes: "Profit was $3 million in [the same period last year].", no: "At the same moment they left."},
 	{name: "year-earlier", pattern: "( ( the? comparable|same? )? year - ago|earlier ( period|quarter|month | {ordinal} -? quarter ) | year - ago|earlier )", resolve: yearEarlier,
 		yes: "Profit rose from [the year-earlier period].", no: "The year earlier was bad."},
@@ -73,6 +75,9 @@ func thisUnit(mt *match) bool {
 }
 
 func theUnit(mt *match) bool {
+	if mt.word(mt.i-1) == "at" && mt.has("day") {
+		return false // "at the end of the day" is only a manner of speaking
+	}
 	ref := mt.reference()
 	mt.e.Basis = dataset.Relative
 	if ref.IsZero() {
@@ -107,6 +112,14 @@ func thatUnit(mt *match) bool {
 	}
 	if mt.has("time") {
 		mt.w = a
+		return true
+	}
+	if mt.tok(cPart) != nil {
+		mt.w = dayAt(a.first())
+		if mt.w = a; a.unit == unitDay {
+			mt.w = dayAt(a.day)
+			mt.readPart()
+		}
 		return true
 	}
 	u := mt.unit()
@@ -160,6 +173,9 @@ func ago(mt *match) bool {
 	mt.refer()
 	mt.e.Mod = mt.durationMod()
 	mt.w = shiftFrom(dayAt(ref), mt.unit(), -q.n, q.half)
+	if n := mt.partOfCentury(); n != 0 {
+		mt.w = yearAt(ref.Year - n)
+	}
 	if mt.unit() == unitYear {
 		mt.keepStory = true
 		mt.asQuarter(-q.n)
@@ -195,6 +211,19 @@ func sign(n int) int {
 	return 1
 }
 
+// partOfCentury is the years of "a half-century" and "a quarter-century".
+func (mt *match) partOfCentury() int {
+	k := mt.index("century")
+	switch {
+	case k < 0:
+	case mt.word(k-2) == "half":
+		return 50
+	case mt.word(k-2) == "quarter":
+		return 25
+	}
+	return 0
+}
+
 // quarterReach is how far back a quarter may stand that "a year earlier" is compared with, in bytes.
 const quarterReach = 1500
 
@@ -220,6 +249,9 @@ func endsThere(mt *match) bool {
 
 // earlier reads "two days later": from the last date of the story.
 func earlier(mt *match) bool {
+	if u := mt.tok(cUnit | cUnits); u != nil && mt.named(u, cUnit|cUnits)[0] >= 'a' {
+		return false // "an hour later" is an hour, and then later
+	}
 	mt.e.Basis = dataset.Relative
 	a := mt.anchor()
 	if !a.known() {
@@ -264,6 +296,19 @@ func yearEarlier(mt *match) bool {
 	return true
 }
 
+// unitEnd reads "month's end".
+func unitEnd(mt *match) bool {
+	mt.e.Basis = dataset.Relative
+	mt.e.Mod = "END"
+	ref := mt.reference()
+	if ref.IsZero() {
+		return mt.noReference()
+	}
+	mt.refer()
+	mt.w = periodOf(mt.unit(), ref)
+	return true
+}
+
 func notAfterQuantity(mt *match) bool {
 	if w := mt.word(mt.j - 1); w == "before" && !endsThere(mt) {
 		return false
@@ -302,7 +347,10 @@ func dayBefore(mt *match) bool {
 	return mt.w.known()
 }
 
-func afterOfOrIn(mt *match) bool {
+func isSamePeriod(mt *match) bool {
+	if mt.index("period", "quarter") == mt.j-1 && (!mt.story.quarter.known() || mt.story.narrative) {
+		return false
+	}
 	switch mt.word(mt.i - 1) {
 	case "in", "of", "for", "with", "from", "to", "during", "than":
 		return true

@@ -17,8 +17,8 @@ var weekdayRules = []rule{
 		yes: "It was signed [yesterday].", no: "It was signed."},
 	{name: "this-part", pattern: "{dateMod}? ( this|last|yesterday|tomorrow PART )", resolve: thisPart,
 		yes: "It was signed [this morning].", no: "He had a good morning there."},
-	{name: "part-of-day", pattern: "{dateMod}? PART|PARTMID ( of | on )? ( {weekday} | today|yesterday|tomorrow )", resolve: partOfDay,
-		yes: "It was signed on the [afternoon of Tuesday].", no: "It was signed in haste."},
+	{name: "part-of-day", pattern: "( ( the | {dateMod} )? PART of | {dateMod} PART|PARTMID | PARTMID|midday ) ( DIRECTION? WEEKDAY | today|yesterday|tomorrow )", resolve: partOfDay,
+		yes: "It was signed on [the afternoon of Tuesday].", no: "It was signed in haste."},
 }
 
 // weekdayName keeps "Sun" and "Fri" apart from the sun and its likes: an abbreviation needs a capital, which the word tables

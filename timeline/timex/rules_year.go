@@ -50,7 +50,7 @@ func (mt *match) numbersSomething(k int) bool {
 	if k < 1 {
 		return false
 	}
-	if !mt.story.narrative && mt.lexer.toks[k-1].word == wordCapital && mt.lexer.toks[k-1].flags&flagPoint == 0 && k > 1 && !mt.sentenceEnd(k-2) {
+	if !mt.story.narrative && mt.lexer.toks[k-1].word == wordCapital && mt.lexer.toks[k-1].flags&flagPoint == 0 && k > 1 && !mt.sentenceEnd(k-2) && (mt.j >= len(mt.lexer.toks) || mt.lexer.toks[mt.j].word != wordOther) {
 		return true // "Windows 2000"; a history has "Treaty of Paris 1783"
 	}
 	if mt.isRangeWord(k-1) && mt.classAt(k-2)&cYear != 0 {
@@ -61,7 +61,7 @@ func (mt *match) numbersSomething(k int) bool {
 		return mt.classAt(k-2)&(cDayNumber|cTwoDigits|cNumber) != 0 // a telephone number
 	case "$", "#", "/", "no", "page", "pages", "flight", "room", "resolution", "route", "highway", "box", "suite", "model":
 		return true
-	case "nearly", "about", "over", "almost", "approximately", "roughly", "around", "some":
+	case "nearly", "about", "over", "almost", "approximately", "roughly", "around":
 		return mt.j < len(mt.lexer.toks) && mt.lexer.toks[mt.j].word == wordOther
 	}
 	return false

@@ -1,0 +1,114 @@
+// Package lexicon says in one look-up all that the word tables know of an English word: its closed class, the verb forms it can be,
+// whether it names something that happens, and whether it says anything about which event is meant.
+package lexicon
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"dateline/data/happenings"
+	"dateline/data/verbs"
+)
+
+// Class is the closed classes a word belongs to, as bits; open-class words have none.
+type Class uint16
+
+// The classes.
+const (
+	Subordinator Class = 1 << iota // after, because, that
+	Relative                       // which, who
+	Coordinator                    // and, but
+	Determiner                     // the, his
+	Preposition                    // of, during
+	Pronoun                        // he, they
+	Adverb                         // not, also
+	Breaker                        // , ; : — and quotation marks
+	Reporting                      // said, announced: a clause may follow without "that"
+	Function                       // only holds a sentence together
+	Stop                           // says nothing about which event is meant: function words, reporting verbs, words of dates
+	Happening                      // a noun that names something that happens
+	Gathering                      // a happening that has a name of its own: a meeting, a match, a vote, a ceremony
+)
+
+// Entry is what the tables know of a word.
+type Entry struct {
+	Lower string     // in lower case, with a straight apostrophe
+	Stem  string     // what its forms have in common, see [Stem]
+	Form  verbs.Form // the verb forms it can be
+	Class Class
+}
+
+// Is reports whether the word belongs to one of the classes.
+func (e *Entry) Is(c Class) bool { return e.Class&c != 0 }
+
+// Can reports whether the word can be one of the verb forms.
+func (e *Entry) Can(f verbs.Form) bool { return e.Form&f != 0 }
+
+var table = sync.OnceValue(func() map[string]*Entry {
+	t := map[string]*Entry{}
+	get := func(w string) *Entry {
+		if t[w] == nil {
+			t[w] = &Entry{Lower: w, Stem: Stem(w), Form: verbs.BySuffix(w)}
+		}
+		return t[w]
+	}
+	for w, f := range verbs.Known() {
+		get(w).Form = f
+	}
+	for w, families := range happenings.All() {
+		get(w).Class |= Happening
+		if slices.ContainsFunc(families, gathers) {
+			get(w).Class |= Gathering
+		}
+	}
+	for _, row := range classes {
+		for w := range strings.FieldsSeq(row.words) {
+			get(w).Class |= row.class
+		}
+	}
+	for w := range strings.FieldsSeq(notVerbs) {
+		get(w).Form = 0
+	}
+	return t
+})
+
+// gathers tells the families whose happenings have names: "the Harbour Summit", "the Northern Shield final".
+func gathers(family string) bool {
+	return family == "meeting" || family == "ceremony" || family == "match" || family == "vote"
+}
+
+// Of is the entry of a word, whatever its case; a word that no table has gets one by its ending.
+func Of(word string) *Entry {
+	t := table()
+	var buf [24]byte
+	if len(word) <= len(buf) {
+		b := buf[:0]
+		for i := range len(word) {
+			c := word[i]
+			if c >= 'A' && c <= 'Z' {
+				c |= 0x20
+			}
+			b = append(b, c)
+		}
+		if e := t[string(b)]; e != nil {
+			return e
+		}
+	}
+	w := strings.ReplaceAll(strings.ToLower(word), "’", "'")
+	if e := t[w]; e != nil {
+		return e
+	}
+	return &Entry{Lower: w, Stem: Stem(w), Form: verbs.BySuffix(w)}
+}
+
+// Stem folds the forms of a word together, roughly: "clashes" and "clash", "reopened" and "reopen". It need not give a word, only the
+// same letters for what belongs together; both sides of a comparison go through it.
+func Stem(w string) string {
+	for _, s := range [...]string{"'s", "ations", "ation", "ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "e"} {
+		if len(w) > len(s)+3 && strings.HasSuffix(w, s) {
+			return strings.TrimRight(w[:len(w)-len(s)], "e")
+		}
+	}
+	return w
+}
