@@ -46,6 +46,7 @@ func evaluateTimex(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("timex", flag.ContinueOnError)
 	half := flags.String("half", "", "score one half of the documents only: dev or held (by a hash of the name)")
 	floor := flags.String("floor", "", "a file of figures that must be reached: NAME VALUE STRICT RELAXED TYPE")
+	rules := flags.Bool("rules", false, "print the figures of every rule")
 	dump := flags.String("dump", "", "write every difference to this file, one JSON object a line")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -56,8 +57,9 @@ func evaluateTimex(args []string, out io.Writer) error {
 	var diffs []difference
 	var total counts
 	var names []string
+	byRule := ruleCounts{}
 	for _, dir := range flags.Args() {
-		c, d, err := scoreFolder(dir, *half)
+		c, d, err := scoreFolder(dir, *half, byRule)
 		if err != nil {
 			return err
 		}
@@ -70,6 +72,9 @@ func evaluateTimex(args []string, out io.Writer) error {
 	}
 	name := strings.Join(names, "+")
 	printFigures(out, name, total)
+	if *rules {
+		byRule.print(out)
+	}
 	if *dump != "" {
 		if err := writeDifferences(*dump, diffs); err != nil {
 			return err
@@ -86,7 +91,7 @@ func printFigures(out io.Writer, name string, c counts) {
 	fmt.Fprintf(out, "%-24s gold %5d  system %5d  value %.2f  strict %.2f  relaxed %.2f  type %.2f\n", name, c.gold, c.system, f.Value, f.Strict, f.Relaxed, f.Type)
 }
 
-func scoreFolder(dir, half string) (counts, []difference, error) {
+func scoreFolder(dir, half string, byRule ruleCounts) (counts, []difference, error) {
 	docs, err := readFolder(dir)
 	var total counts
 	var diffs []difference
@@ -95,7 +100,7 @@ func scoreFolder(dir, half string) (counts, []difference, error) {
 			continue
 		}
 		published, _ := edtf.ParseDay(d.published)
-		c, ds := score(d, timex.Find(d.text, timex.Context{Published: published}))
+		c, ds := score(d, timex.Find(d.text, timex.Context{Published: published}), byRule)
 		total.add(c)
 		diffs = append(diffs, ds...)
 	}
@@ -116,7 +121,7 @@ func halfOf(name string) string {
 type pair struct{ gold, found, overlap int }
 
 // score compares what was found in a document with its gold.
-func score(d document, found []timex.Expression) (counts, []difference) {
+func score(d document, found []timex.Expression, byRule ruleCounts) (counts, []difference) {
 	c := counts{gold: len(d.gold), system: len(found)}
 	usedGold, usedFound := make([]bool, len(d.gold)), make([]bool, len(found))
 	var diffs []difference
@@ -128,6 +133,7 @@ func score(d document, found []timex.Expression) (counts, []difference) {
 		g, f := d.gold[p.gold], found[p.found]
 		span, typ, value := g.Start == f.Start && g.End == f.End, g.Type == f.Type, g.Value == f.Value
 		c.matched++
+		byRule.of(f.Rule).add(counts{matched: 1, strict: one(span), types: one(typ), values: one(value)})
 		c.strict += one(span)
 		c.types += one(typ)
 		c.values += one(value)
@@ -141,6 +147,7 @@ func score(d document, found []timex.Expression) (counts, []difference) {
 		}
 	}
 	for i := range found {
+		byRule.of(found[i].Rule).system++
 		if !usedFound[i] {
 			diffs = append(diffs, differenceOf(d, "SPUR", nil, &found[i]))
 		}
