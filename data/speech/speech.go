@@ -185,6 +185,13 @@ var load = sync.OnceValue(func() map[string]Entry {
 			}
 		}
 	}
+	for f, use := range phrases() {
+		if !strings.Contains(f, " ") {
+			e := t[f]
+			e.Use |= use
+			t[f] = e
+		}
+	}
 	for line := range rows(wordsText) {
 		class, words, _ := strings.Cut(line, ":")
 		for w := range strings.FieldsSeq(words) {
@@ -196,7 +203,7 @@ var load = sync.OnceValue(func() map[string]Entry {
 	return t
 })
 
-// phrases is the uses of the first word by the phrase.
+// phrases is the uses of the first word by the phrase; of one word, its own.
 var phrases = sync.OnceValue(func() map[string]Use {
 	t := map[string]Use{}
 	for line := range rows(phrasesText) {

@@ -47,6 +47,11 @@ func (p *paragraph) verbal(from, v int) bool {
 	if prev.owns || prev.word&(speech.Det|speech.Poss|speech.Prep) != 0 && prev.word&(speech.Pron|speech.Adv|speech.Aux) == 0 {
 		return p.is(v-1, "to") && t.use&speech.Base != 0
 	}
+	if t.use&(speech.Past|speech.Gerund) == 0 && t.use&speech.Third != 0 && prev.shape == word && !prev.upper && prev.word == 0 && v+1 < len(p.tokens) {
+		// Behind a noun, "challenges" is a verb only before what a verb takes.
+		next := p.tokens[v+1]
+		return next.shape != word || next.upper || next.word&^(speech.Prep|speech.Aux|speech.Verb) != 0 || p.is(v+1, "to") || p.is(v, "says")
+	}
 	if t.use&(speech.Past|speech.Gerund) == 0 && t.use&speech.Third == 0 { // a base form wants a plural or an auxiliary before it
 		return prev.word&(speech.Pron|speech.Aux|speech.Rel|speech.Adv) != 0 || strings.HasSuffix(p.at(v-1), "s") || prev.shape == comma || prev.word&speech.Conj != 0 || p.plural(v-1)
 	}
