@@ -137,9 +137,11 @@ func (f *finder) partials(p *paragraph) {
 				continue
 			}
 			src := p.sources[t.stretch]
-			if r, ok := p.reported(t.start, t.end); ok {
+			r, inside := p.reported(t.start, t.end)
+			if inside {
 				src = r
-			} else if p.isTitle(i) {
+			}
+			if !inside && p.isTitle(i) {
 				continue
 			}
 			if src.known() {
@@ -212,7 +214,13 @@ func (p *paragraph) utterance(s sentence, i int) bool {
 	ends := strings.ContainsRune(".,!?…—–-;", last) || i+1 < s.to && p.tokens[i+1].shape == comma || st.open
 	capital := unicode.IsUpper(first) || unicode.IsDigit(first) || first == '$' || !unicode.IsLetter(first) || unicode.IsLetter(first) && !unicode.IsLower(first)
 	n := strings.Count(words, " ") + 1
+	if first >= 0x3040 { // a script without spaces
+		n = utf8.RuneCountInString(words)
+	}
 	if i == s.from {
+		if first >= 0x3040 || st.mark == ">" {
+			return true
+		}
 		return capital && (ends || n > 3) || ends && n > 2
 	}
 	prev := p.tokens[i-1]

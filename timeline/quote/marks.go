@@ -80,6 +80,9 @@ func (p *paragraph) marks() {
 		}
 		at = max(st.outerTo, from)
 	}
+	if len(p.stretches) == 0 && strings.HasPrefix(text[p.span.Start:end], "> ") { // a block quotation of Markdown
+		p.stretches = append(p.stretches, stretch{from: p.span.Start + 2, to: end, outerFrom: p.span.Start, outerTo: end, mark: ">"})
+	}
 }
 
 // opens is the style whose mark opens at at, nil where none does.
