@@ -155,18 +155,12 @@ func (l *lexer) push(end int, word uint16, num int, f flags) {
 
 // wordToken reads letters and digits from a letter on.
 func (l *lexer) wordToken(f flags) {
-	text, i, h := l.text, l.pos, uint32(0)
+	text, i := l.text, l.pos
 	for i < len(text) {
 		k := kinds[text[i]]
-		if k < kindLower {
+		if k < kindLower || k == kindHigh && apart(text[i:]) {
 			break
 		}
-		if k == kindHigh && text[i] < 0xC3 || text[i] == 0xE2 || text[i] == 0xE3 || text[i] == 0xEF {
-			if apart(text[i:]) {
-				break
-			}
-		}
-		h = hashByte(h, text[i])
 		i++
 	}
 	form := 0
@@ -178,8 +172,8 @@ func (l *lexer) wordToken(f flags) {
 	if i-l.pos == 1 && l.initials(f) {
 		return
 	}
-	if i-l.pos <= l.lex.longest {
-		if s := l.lex.find(text[l.pos:i], h); s != nil {
+	if n := uint(i - l.pos); n < 64 && l.lex.lengths[text[l.pos]&31]>>n&1 != 0 {
+		if s := l.lex.find(text[l.pos:i]); s != nil {
 			if i < len(text) && text[i] == '.' {
 				form |= formPoint
 				if s.keep[form] {
@@ -197,6 +191,9 @@ func (l *lexer) wordToken(f flags) {
 
 // apart reports whether a character of several bytes is a space, a dash or a quotation mark rather than a letter.
 func apart(s string) bool {
+	if s[0] > 0xC2 && s[0] < 0xE1 {
+		return false // letters, most of them
+	}
 	if spaceWidth(s) > 0 {
 		return true
 	}
@@ -206,14 +203,12 @@ func apart(s string) bool {
 
 // initials reads "U.S.", "a.m." and the like as one word.
 func (l *lexer) initials(f flags) bool {
-	text, i, h, n := l.text, l.pos, uint32(0), 0
+	text, i, n := l.text, l.pos, 0
 	for i+1 < len(text) && (kinds[text[i]] == kindLower || kinds[text[i]] == kindUpper) && text[i+1] == '.' {
-		h = hashByte(h, text[i])
 		i += 2
 		n++
 	}
 	if n == 1 && i < len(text) && text[i]|0x20 == 'm' && (i+1 == len(text) || !isWordByte(text[i+1])) { // "p.m" without its last point
-		h = hashByte(h, text[i])
 		i++
 		n++
 	}
@@ -230,7 +225,7 @@ func (l *lexer) initials(f flags) bool {
 		for k := range n {
 			letters[k] = text[l.pos+2*k]
 		}
-		if s := l.lex.find(string(letters[:n]), h); s != nil && s.word[f&1*formCapital] != wordOther {
+		if s := l.lex.find(string(letters[:n])); s != nil && s.word[f&1*formCapital] != wordOther {
 			word = s.word[f&1*formCapital]
 		}
 	}

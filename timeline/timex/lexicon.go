@@ -116,7 +116,7 @@ type lexicon struct {
 	meanings []meaning // by word number
 	slots    []slot    // open addressing
 	mask     uint32
-	longest  int
+	lengths  [32]uint64  // by the first letter: the lengths that words have, as bits
 	marks    [128]uint16 // punctuation by byte
 	possess  uint16      // 's
 	dash     uint16      // a dash that does not join two words
@@ -213,16 +213,13 @@ func (lx *lexicon) extend(old uint16, text string, v classValue, done map[uint16
 
 func (lx *lexicon) newWord(text string) uint16 {
 	lx.meanings = append(lx.meanings, meaning{text: text})
-	lx.longest = max(lx.longest, len(text))
 	return uint16(len(lx.meanings) - 1)
 }
 
 // slot finds or makes the slot of a lower-case spelling.
 func (lx *lexicon) slot(text string) *slot {
-	h := uint32(0)
-	for i := range len(text) {
-		h = hashByte(h, text[i])
-	}
+	lx.lengths[text[0]&31] |= 1 << min(len(text), 63)
+	h := hashWord(text)
 	for i := h & lx.mask; ; i = (i + 1) & lx.mask {
 		if s := &lx.slots[i]; s.text == "" || s.text == text {
 			s.text, s.hash = text, h
@@ -231,10 +228,19 @@ func (lx *lexicon) slot(text string) *slot {
 	}
 }
 
-func hashByte(h uint32, b byte) uint32 { return (h ^ uint32(b|0x20)) * 0x9E3779B1 >> 3 }
+// hashWord mixes the length of a word with its first two and last two letters, whatever their case.
+func hashWord(s string) uint32 {
+	n := len(s)
+	h := uint32(s[0]) | uint32(s[n-1])<<8
+	if n > 1 {
+		h |= uint32(s[1])<<16 | uint32(s[n-2])<<24
+	}
+	return ((h|0x20202020)*0x9E3779B1 + uint32(n)*0x85EBCA6B) >> 7
+}
 
 // find looks a word up whatever its case; nil where no rule knows it.
-func (lx *lexicon) find(word string, h uint32) *slot {
+func (lx *lexicon) find(word string) *slot {
+	h := hashWord(word)
 	for i := h & lx.mask; ; i = (i + 1) & lx.mask {
 		s := &lx.slots[i]
 		if s.text == "" {
