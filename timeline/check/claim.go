@@ -41,15 +41,16 @@ type edit struct {
 
 // claim is a quotation as somebody printed it, taken apart.
 type claim struct {
-	text   string
-	start  int     // where the text without surrounding space begins and ends
-	end    int     //
-	body   []item  // from the first word or edit to the last
-	tail   []token // the closing marks after it
-	words  []hit   // the literal words of the body
-	next   []bool  // whether the next of them follows without a marked edit in between
-	marked int     // how many items of the body are marked edits
-	edits  bool    // whether there are any
+	text      string
+	start     int     // where the text without surrounding space begins and ends
+	end       int     //
+	body      []item  // from the first word or edit to the last
+	tail      []token // the closing marks after it
+	words     []hit   // the literal words of the body
+	next      []bool  // whether the next of them follows without a marked edit in between
+	marked    int     // how many items of the body are marked edits
+	edits     bool    // whether there are any
+	firstEdit int     // where the first begins; the claim's end where there is none
 }
 
 // parse takes a claim apart. A claim without a word has an empty body.
@@ -68,7 +69,7 @@ func parse(text string) *claim {
 	for tail > lead && closes(toks[tail-1]) {
 		tail--
 	}
-	c.tail = toks[tail:]
+	c.tail, c.firstEdit = toks[tail:], c.end
 	c.body = items(text, toks[lead:tail])
 	for i := range c.body {
 		c.literal(&c.body[i])
@@ -79,7 +80,9 @@ func parse(text string) *claim {
 // literal adds the words of a literal item to the claim's.
 func (c *claim) literal(it *item) {
 	if it.op != literal {
-		c.edits = true
+		if !c.edits {
+			c.edits, c.firstEdit = true, it.tok.start
+		}
 		c.marked++
 		if len(c.next) > 0 {
 			c.next[len(c.next)-1] = false

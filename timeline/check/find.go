@@ -180,7 +180,7 @@ func (s *search) try(source, rel int, sd seed) (f Finding, ok bool) {
 	s.buf = tokens(s.buf[:0], text, lo, hi)
 	m := match{c: s.c, policy: s.policy, text: text, src: s.buf, steps: s.steps}
 	defer func() { s.steps = m.steps }()
-	if s.shift == 0 && s.plainBefore(sd.at) {
+	if s.shift == 0 && sd.at < s.c.firstEdit {
 		if first, ok := m.back(rel, sd.at); ok {
 			return m.at(first)
 		}
@@ -195,19 +195,6 @@ func (s *search) try(source, rel int, sd seed) (f Finding, ok bool) {
 		}
 	}
 	return f, ok
-}
-
-// plainBefore reports whether nothing before a byte of the claim is a marked edit.
-func (s *search) plainBefore(at int) bool {
-	for i := range s.c.body {
-		if s.c.body[i].tok.start >= at {
-			break
-		}
-		if s.c.body[i].op != literal {
-			return false
-		}
-	}
-	return true
 }
 
 // back walks from the token at a byte of the source, which stands for the token at a byte of the claim, back to the claim's

@@ -62,6 +62,9 @@ func (m *match) at(first int) (Finding, bool) {
 func (m *match) ambiguous(used []int, first, end int) bool {
 	lo, hi := max(0, first-maxReplaced-3), min(len(m.src), end+maxReplaced+3)
 	for _, ci := range used {
+		if m.steps -= hi - lo; m.steps < 0 {
+			return true
+		}
 		switch it := &m.c.body[ci]; it.op {
 		case gap:
 			if !it.bracketed && hasKind(m.src[first:end], ellipsis) {

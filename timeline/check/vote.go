@@ -22,6 +22,7 @@ const (
 	enoughVotes = 200   // from which on no more words are asked, once those are asked of which one at least must be there
 	maxVotes    = 1000  // places of single words
 	maxPairs    = 50000 // places of a word that are looked through for another word beside it
+	fewEdits    = 20    // each may bridge sentences; more than these hardly do
 	maxSlack    = 5000  // bytes
 	maxWindows  = 10    // passages looked at more closely
 )
@@ -49,7 +50,7 @@ func (s *search) length() int { return s.c.end - s.c.start }
 
 // slack is how far a word may stand from where the claim has it.
 func (s *search) slack() int {
-	if s.c.edits {
+	if s.c.edits && s.c.marked <= fewEdits {
 		return min(s.reach(0), maxSlack)
 	}
 	return s.length()/2 + 100
