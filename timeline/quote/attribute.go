@@ -115,6 +115,7 @@ func (f *finder) attributeSentence(p *paragraph, k int, speaking, carried, colon
 			continue
 		}
 		switch {
+		case direct && !found && p.isTitle(i):
 		case direct:
 			f.emit(st.from, st.to, dataset.Direct, src, "marks")
 			if st.open {
