@@ -66,10 +66,16 @@ func read(src dataset.Source) *article {
 	return a
 }
 
+// sentenceBytes is the room one sentence is taken to need at least, on average.
+const sentenceBytes = 100
+
 // layOut splits the story into sentences and gives each the expressions and quotations that begin in it. What stands in furniture
 // is no part of the story.
 func (a *article) layOut(dates []timex.Expression, skip []furniture.Span) {
 	q, paragraph := 0, 0
+	a.sentences = make([]sentence, 0, len(a.text)/sentenceBytes+1)
+	a.out.Mentions = make([]Mention, 0, len(dates)+4)
+	a.at = make([]place, 0, len(dates)+4)
 	for p := range segment.Paragraphs(a.text) {
 		paragraph++
 		for s := range segment.Sentences(a.text, p) {

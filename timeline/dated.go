@@ -12,9 +12,9 @@ import (
 
 // dated is an expression, or a range made of two, as the timeline takes it.
 type dated struct {
-	timex.Expression
-	Span       segment.Span // from the first to the last byte of the words that make up the date
-	Unresolved bool         // it may be right, but nothing here says which day it is
+	*timex.Expression              // shared with the sentence; a range has one of its own
+	Span              segment.Span // from the first to the last byte of the words that make up the date
+	Unresolved        bool         // it may be right, but nothing here says which day it is
 }
 
 // isClock reports whether an expression is a time of day without a day: on its own it would be put on the day of publication, which
@@ -28,14 +28,16 @@ var isPartOfDay = setOf("noon midnight midday morning evening night dawn dusk")
 // joinRanges joins two expressions that name the ends of one stretch ("from 3 to 5 May", "between June and August") and passes the
 // others on.
 func joinRanges(text string, es []timex.Expression) []dated {
-	var out []dated
+	out := make([]dated, 0, len(es))
 	for i := 0; i < len(es); i++ {
-		d := dated{Expression: es[i], Span: segment.Span{Start: es[i].Start, End: es[i].End}}
-		d.Unresolved = d.Date == "" && d.Problem != "" && !impossible(es[i])
-		if i+1 < len(es) && joinsRange(text, es[i], es[i+1]) {
-			if date, ok := rangeOf(es[i], es[i+1]); ok {
-				d.Date, d.Span.End, d.End = date, es[i+1].End, es[i+1].End
-				d.Basis = weaker(es[i].Basis, es[i+1].Basis)
+		e := &es[i]
+		d := dated{Expression: e, Span: segment.Span{Start: e.Start, End: e.End}}
+		d.Unresolved = d.Date == "" && d.Problem != "" && !impossible(e)
+		if i+1 < len(es) && joinsRange(text, e, &es[i+1]) {
+			if date, ok := rangeOf(e, &es[i+1]); ok {
+				both := *e
+				both.Date, both.End, both.Basis = date, es[i+1].End, weaker(e.Basis, es[i+1].Basis)
+				d.Expression, d.Span.End = &both, both.End
 				i++
 			}
 		}
@@ -45,10 +47,10 @@ func joinRanges(text string, es []timex.Expression) []dated {
 }
 
 // impossible tells "31 June" from what only lacks a reference.
-func impossible(e timex.Expression) bool { return e.Basis == dataset.Explicit || e.Value != "" }
+func impossible(e *timex.Expression) bool { return e.Basis == dataset.Explicit || e.Value != "" }
 
 // joinsRange reports whether only a joining word stands between two expressions, and, for "and", "between" before the first.
-func joinsRange(text string, a, b timex.Expression) bool {
+func joinsRange(text string, a, b *timex.Expression) bool {
 	if a.Date == "" || b.Date == "" || b.Start < a.End {
 		return false
 	}
@@ -61,7 +63,7 @@ func joinsRange(text string, a, b timex.Expression) bool {
 	return false
 }
 
-func rangeOf(a, b timex.Expression) (edtf.Date, bool) {
+func rangeOf(a, b *timex.Expression) (edtf.Date, bool) {
 	first, _, ok1 := a.Date.Bounds()
 	_, last, ok2 := b.Date.Bounds()
 	if !ok1 || !ok2 || last.Compare(first) < 0 {

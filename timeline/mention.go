@@ -19,7 +19,7 @@ func (a *article) mentions() {
 		if len(s.dates) == 0 {
 			continue
 		}
-		var found []candidate
+		found := make([]candidate, 0, len(s.dates))
 		for _, d := range joinRanges(a.text, s.dates) {
 			if c, ok := a.candidate(s, d); ok {
 				found = append(found, c)
@@ -175,7 +175,7 @@ func contentOf(parts *clause.Sentence, i int) segment.Span {
 // clauses that hang together on one day are one mention; within a clause a date beside the verb beats one inside a noun phrase.
 func (a *article) settle(s *sentence, cs []candidate) []candidate {
 	parts := a.clauses(s)
-	kept := cs[:0:0]
+	kept := make([]candidate, 0, len(cs))
 	for i, c := range cs {
 		if a.onlyTold(s, parts, cs, i) || !c.phrase.empty() && sameClause(cs, i) {
 			continue

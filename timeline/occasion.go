@@ -56,7 +56,7 @@ func (a *article) nameWords(out []string, w *lexicon.Token) []string {
 		full = strings.TrimSuffix(w.Lower, "'s")
 	}
 	for part := range strings.FieldsSeq(full) {
-		if e := lexicon.Of(part); !e.Is(lexicon.Function|lexicon.Happening) && e.Lower != "club" {
+		if e := a.scratch.reader.Of(part); !e.Is(lexicon.Function|lexicon.Happening) && e.Lower != "club" {
 			out = append(out, e.Stem)
 		}
 	}

@@ -19,7 +19,7 @@ const (
 // fingerprint reads the words of a text, whatever their case and the marks between them.
 func fingerprint(text string) Print {
 	text = text[:min(len(text), printBytes)]
-	var p Print
+	p := Print{Mins: make([]uint64, 0, 2*printSize)}
 	var last [3]uint64
 	words := 0
 	limit := ^uint64(0)
@@ -51,6 +51,7 @@ func fingerprint(text string) Print {
 	p.Full = limit == ^uint64(0)
 	p.trim()
 	p.Full = p.Full && len(p.Mins) < printSize
+	p.Mins = slices.Clone(p.Mins)
 	return p
 }
 

@@ -60,7 +60,7 @@ func (a *article) anchors(n int) []anchor {
 		words := contentWords(a.tokens(s))
 		for _, actor := range m.Actors {
 			for w := range strings.FieldsSeq(actor) {
-				words = append(words, lexicon.Of(w).Stem)
+				words = append(words, a.scratch.reader.Of(w).Stem)
 			}
 		}
 		out = append(out, anchor{i, a.at[i].Start, m.Heads, sortedSet(words), m.Date})
@@ -153,7 +153,7 @@ func (a *article) reference(s *sentence, start, at int) (reference, bool) {
 		if word == "" {
 			break
 		}
-		e := lexicon.Of(word)
+		e := a.scratch.reader.Of(word)
 		if e.Is(lexicon.Happening) {
 			if r.head != "" {
 				r.modifiers = append(r.modifiers, lexicon.Stem(r.head))
@@ -216,7 +216,7 @@ func (a *article) qualifier(word string, end int) []string {
 	}
 	var out []string
 	for w := range strings.FieldsSeq(word) {
-		if e := lexicon.Of(w); !e.Is(lexicon.Stop) {
+		if e := a.scratch.reader.Of(w); !e.Is(lexicon.Stop) {
 			out = append(out, e.Stem)
 		}
 	}

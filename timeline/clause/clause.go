@@ -84,8 +84,10 @@ func Split(text string, sentence segment.Span, ts []lexicon.Token) *Sentence {
 	if len(ts) == 0 {
 		return &Sentence{Span: sentence, Clauses: []Clause{{Span: sentence, Kind: Fragment, Host: -1}}, pieces: []piece{{sentence.End, 0}}}
 	}
-	b := builder{text: text, ts: ts, out: &Sentence{Span: sentence}}
-	b.finite(groups(ts))
+	gs := groups(ts)
+	n := 2*len(gs) + 1
+	b := builder{text: text, ts: ts, out: &Sentence{Span: sentence, Clauses: make([]Clause, 0, n), pieces: make([]piece, 0, n)}}
+	b.finite(gs)
 	return b.out
 }
 

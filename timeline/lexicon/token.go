@@ -41,7 +41,7 @@ const keepOther = 1 << 14
 func (r *Reader) Tokens(dst []Token, text string, sentence segment.Span) []Token {
 	r.words = segment.Words(r.words[:0], text, sentence)
 	for i, w := range r.words {
-		t := Token{Span: w.Span, Entry: r.entry(w.Of(text)), Kind: w.Kind, Upper: w.Upper}
+		t := Token{Span: w.Span, Entry: r.Of(w.Of(text)), Kind: w.Kind, Upper: w.Upper}
 		if w.Kind == segment.Letters && (!w.Upper || i == 0 || dst[len(dst)-1].Mark()) {
 			t.Form = t.Entry.Form
 		}
@@ -50,7 +50,8 @@ func (r *Reader) Tokens(dst []Token, text string, sentence segment.Span) []Token
 	return dst
 }
 
-func (r *Reader) entry(word string) *Entry {
+// Of is [Of], with the words that no table has kept.
+func (r *Reader) Of(word string) *Entry {
 	if e := r.other[word]; e != nil {
 		return e
 	}
