@@ -10,8 +10,8 @@ const (
 // survey looks at the beginning of a text for what is not said of it: whether it is told as history (it names many years before
 // its publication and hardly a day told from the day of writing: "today", "Tuesday"), and the order of day and month in the
 // first of its dates in digits that can be read in one way only.
-func survey(m *machine, text string, ctx Context) (narrative bool, order Order) {
-	l := lexer{lex: m.lex, text: text[:min(len(text), surveyWindow)]}
+func survey(m *machine, l lexer, text string, ctx Context) (narrative bool, order Order) {
+	l.text = text[:min(len(text), surveyWindow)]
 	years, days := 0, 0
 	for l.block() {
 		for k, t := range l.toks {

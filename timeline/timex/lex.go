@@ -96,6 +96,10 @@ func (l *lexer) cutHere(n int, f flags) bool {
 
 // spaces passes over spaces. A blank line becomes a token of its own, which no rule reaches over.
 func (l *lexer) spaces() flags {
+	if p := l.pos; p+1 < len(l.text) && l.text[p] == ' ' && kinds[l.text[p+1]]-kindLower <= kindDigit-kindLower { // by far the most
+		l.pos++
+		return flagSpace
+	}
 	var f flags
 	lines, from := 0, l.pos
 	for l.pos < len(l.text) {
@@ -157,8 +161,7 @@ func (l *lexer) push(end int, word uint16, num int, f flags) {
 func (l *lexer) wordToken(f flags) {
 	text, i := l.text, l.pos
 	for i < len(text) {
-		k := kinds[text[i]]
-		if k < kindLower || k == kindHigh && apart(text[i:]) {
+		if k := kinds[text[i]]; k < kindLower || k == kindHigh && apart(text[i:]) {
 			break
 		}
 		i++

@@ -131,7 +131,11 @@ func bytesOf(b bitset) []byte {
 }
 
 // nfa is Thompson's construction of the patterns.
-type nfa struct{ states []nfaState }
+type nfa struct {
+	states []nfaState
+	seen   []int // by state: the last call of closure that met it
+	calls  int
+}
 
 type nfaState struct {
 	set    int // the set that leads to "to"; -1 for none
@@ -179,15 +183,18 @@ func (a *nfa) add(n *node, from int) int {
 
 // closure adds what is reached without a word and sorts.
 func (a *nfa) closure(states []int) []int {
-	seen := map[int]bool{}
+	if a.seen == nil {
+		a.seen = make([]int, len(a.states))
+	}
+	a.calls++
 	var out []int
 	for len(states) > 0 {
 		s := states[len(states)-1]
 		states = states[:len(states)-1]
-		if seen[s] {
+		if a.seen[s] == a.calls {
 			continue
 		}
-		seen[s] = true
+		a.seen[s] = a.calls
 		if a.states[s].set >= 0 || len(a.states[s].accept) > 0 {
 			out = append(out, s)
 		}

@@ -29,12 +29,12 @@ type story struct {
 }
 
 func newScanner(m *machine, text string, ctx Context) *scanner {
-	s := &scanner{m: m, text: text, ctx: ctx, lexer: lexer{lex: m.lex, text: text, toks: make([]token, 0, 64)}}
+	s := &scanner{m: m, text: text, ctx: ctx, lexer: lexer{lex: m.lex, text: text, toks: make([]token, 0, min(len(text)/4+8, softBlock+64))}}
 	s.match.scanner = s
 	if !ctx.Published.IsZero() {
 		s.story.pubRef = "publication " + ctx.Published.String()
 	}
-	s.story.narrative, s.story.order = survey(m, text, ctx)
+	s.story.narrative, s.story.order = survey(m, s.lexer, text, ctx)
 	if ctx.Genre != GenreAuto {
 		s.story.narrative = ctx.Genre == GenreNarrative
 	}
