@@ -222,6 +222,9 @@ func (p *paragraph) utterance(s sentence, i int) bool {
 		if first >= 0x3040 || st.mark == ">" {
 			return true
 		}
+		if !ends && i+1 < s.to && p.finite(i+1) && p.tokens[i+1].use&speech.Quote == 0 {
+			return false // the words are the sentence's subject
+		}
 		return capital && (ends || n > 3) || ends && n > 2
 	}
 	prev := p.tokens[i-1]
@@ -250,6 +253,9 @@ func (f *finder) introduced(p *paragraph, s sentence, i int) (source, bool) {
 	if i-1 <= s.from || p.tokens[i-1].shape != comma && p.tokens[i-1].shape != colon {
 		return source{}, false
 	}
+	if n := p.mainClause(s, i); n.ok() {
+		return f.sourceOf(n, i, i), true
+	}
 	if src := f.mainSubject(p, sentence{s.from, i}); src.known() {
 		return src, true
 	}
@@ -276,6 +282,11 @@ func (f *finder) local(p *paragraph, s sentence, i int, direct bool) (source, bo
 	st := p.stretches[p.tokens[i].stretch]
 	last, _ := utf8.DecodeLastRuneInString(p.text[st.from:st.to])
 	runsOn := last == ',' || last == '?' || last == '!' || last == '—' || last == '-' || i+1 < s.to && p.tokens[i+1].shape != stop
+	if i > s.from && p.tokens[i-1].shape == colon {
+		if src, ok := f.ahead(p, s, i, direct); ok {
+			return src, true
+		}
+	}
 	if direct && runsOn {
 		if src, ok := f.behind(p, s, i); ok {
 			return src, true
@@ -358,8 +369,11 @@ func (f *finder) ahead(p *paragraph, s sentence, i int, direct bool) (source, bo
 		if p.is(v, "to") && v > s.from && p.is(v-1, "according") {
 			return f.sourceOf(p.nounAfter(v+1, i), v-1, v+1), true
 		}
-		if t.use&speech.Reports == 0 || t.upper && v > s.from {
+		if t.use&speech.Reports == 0 || t.upper && v > s.from || direct && t.use&speech.Quote == 0 && v < i-2 {
 			continue
+		}
+		if t.use&speech.Gerund != 0 && v+1 < s.to && v+1 < i && p.tokens[v+1].shape != word && !(v+2 == i) {
+			continue // "in the hearing, ..."
 		}
 		if t.use&(speech.Gerund) != 0 || t.use&speech.Base != 0 && v > s.from && p.is(v-1, "to") {
 			if src, ok := f.participle(p, s, v); ok {

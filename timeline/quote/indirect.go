@@ -479,6 +479,9 @@ func (p *paragraph) clause(i, to int) bool {
 		if p.tokens[j].shape == semicolon || p.tokens[j].shape == colon {
 			return false
 		}
+		if p.tokens[j].shape == comma && i > 0 && p.tokens[i-1].use&speech.Gerund != 0 {
+			return false // "announcing the pick, the union said"
+		}
 		if p.finite(j) {
 			return true
 		}

@@ -75,7 +75,7 @@ func (p *paragraph) marks() {
 			stop, width = p.closeDouble(from, end, s)
 		}
 		st := stretch{from: from, to: stop, outerFrom: at, outerTo: stop + width, mark: s.open, open: width == 0}
-		if st.to > st.from {
+		if st.to > st.from && !nickname(text, st, p.span.Start, end) {
 			p.stretches = append(p.stretches, st)
 		}
 		at = max(st.outerTo, from)
@@ -83,6 +83,19 @@ func (p *paragraph) marks() {
 	if len(p.stretches) == 0 && strings.HasPrefix(text[p.span.Start:end], "> ") { // a block quotation of Markdown
 		p.stretches = append(p.stretches, stretch{from: p.span.Start + 2, to: end, outerFrom: p.span.Start, outerTo: end, mark: ">"})
 	}
+}
+
+// nickname reports whether the stretch is a name within a name: Anna "Nan" Berg.
+func nickname(text string, st stretch, begin, end int) bool {
+	if st.open || st.to-st.from > 20 || strings.ContainsAny(text[st.from:st.to], ",.!?") || st.outerFrom-begin < 3 || st.outerTo+2 > end || text[st.outerTo] != ' ' || text[st.outerFrom-1] != ' ' {
+		return false
+	}
+	prev := text[max(begin, st.outerFrom-30) : st.outerFrom-1]
+	prev = prev[strings.LastIndexByte(prev, ' ')+1:]
+	a, _ := utf8.DecodeRuneInString(prev)
+	b, _ := utf8.DecodeRuneInString(text[st.from:])
+	c, _ := utf8.DecodeRuneInString(text[st.outerTo+1:])
+	return unicode.IsUpper(a) && unicode.IsUpper(b) && unicode.IsUpper(c) && len(prev) > 1 && !strings.ContainsAny(prev, ",:;.")
 }
 
 // opens is the style whose mark opens at at, nil where none does.

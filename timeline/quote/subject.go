@@ -31,7 +31,12 @@ func (p *paragraph) finite(i int) bool {
 		return true
 	}
 	if t.use&speech.Third != 0 || form&verbs.Third != 0 { // "calls" is a noun as well: a verb behind a name or pronoun
-		return i > 0 && p.tokens[i-1].shape == word && (p.tokens[i-1].upper && !p.tokens[i-1].owns || p.has(i-1, speech.Pron|speech.Rel))
+		if i == 0 || p.tokens[i-1].shape != word {
+			return false
+		}
+		prev := p.tokens[i-1]
+		return prev.upper && !prev.owns || prev.word&(speech.Pron|speech.Rel) != 0 ||
+			prev.word == 0 && !prev.owns && i+1 < len(p.tokens) && p.tokens[i+1].word&(speech.Det|speech.Poss|speech.Obj) != 0
 	}
 	return form == 0 && t.use == 0 && strings.HasSuffix(p.at(i), "ed") && t.end-t.start > 4
 }
@@ -45,7 +50,10 @@ func (p *paragraph) verbal(from, v int) bool {
 	}
 	prev := p.tokens[v-1]
 	if prev.owns || prev.word&(speech.Det|speech.Poss|speech.Prep) != 0 && prev.word&(speech.Pron|speech.Adv|speech.Aux) == 0 {
-		return p.is(v-1, "to") && t.use&speech.Base != 0
+		return p.is(v-1, "to") && t.use&speech.Base != 0 || t.use&speech.Past != 0 && v-2 >= from && p.is(v-2, "of") // "a mother of three replied"
+	}
+	if prev.upper && t.use&speech.Third != 0 && t.use&speech.Past == 0 && (p.is(v+1, "as") || p.is(v+1, "of")) && p.tokens[v].use&speech.Of == 0 {
+		return false // "Republican claims as"
 	}
 	if t.use&(speech.Past|speech.Gerund) == 0 && t.use&speech.Third != 0 && prev.shape == word && !prev.upper && prev.word == 0 && v+1 < len(p.tokens) {
 		// Behind a noun, "challenges" is a verb only before what a verb takes.
@@ -125,6 +133,9 @@ func (p *paragraph) subject(from, v int) noun {
 func (p *paragraph) beforePhrase(from, i int) int {
 	for j := i; j > from && i-j < 4; j-- {
 		t := p.tokens[j]
+		if t.shape == number && j == i {
+			continue
+		}
 		if t.shape != word || t.upper && t.word&speech.Time == 0 || t.word&(speech.Pron|speech.Rel|speech.Sub|speech.Aux|speech.Conj) != 0 && t.word&(speech.Det|speech.Prep) == 0 {
 			return -1
 		}
@@ -254,6 +265,9 @@ func (p *paragraph) nounBefore(from, to int) noun {
 	for i > from {
 		t := p.tokens[i-1]
 		if t.shape == word {
+			if i < to && p.is(i-1, "that") && i-1 > from && !p.has(i-2, speech.Prep) {
+				break // "a blast that the mayor described"
+			}
 			if t.word&(speech.Sub|speech.Pron) != 0 && t.word&(speech.Det|speech.Prep) == 0 || t.word&speech.Rel != 0 && t.word&speech.Det == 0 {
 				if t.word&speech.Rel != 0 && i < to {
 					i-- // "officials who met them said"
