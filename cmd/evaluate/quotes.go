@@ -18,7 +18,8 @@ import (
 
 // evaluateQuotes finds the quotations of articles in JSON Lines that carry gold ones ("quotes": start, end, type, speaker,
 // speaker_start, speaker_end, in code points) and scores what it finds. Gold of the types direct, mixed and indirect gives a line
-// for the direct ones and one for all; gold of marked stretches (full, partial) gives one line.
+// for the direct ones and one for all; gold of marked stretches (full, partial) gives a line for all of them, and one without what
+// stands between two apostrophes on either side, which such gold may have passed over.
 func evaluateQuotes(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("quotes", flag.ContinueOnError)
 	floor := flags.String("floor", "", "a file of figures that must be reached: NAME EXACT NEAR SPEAKER JOINT")
@@ -126,6 +127,7 @@ type quoteView struct {
 	name   string
 	types  map[string]bool
 	marked bool // gold of marked stretches: indirect quotations found do not count
+	single bool // what stands in marks of one character counts alone
 }
 
 func quoteViews(docs []goldArticle) []quoteView {
@@ -136,7 +138,7 @@ func quoteViews(docs []goldArticle) []quoteView {
 			}
 		}
 	}
-	return []quoteView{{name: "marked", marked: true}}
+	return []quoteView{{name: "marked", marked: true}, {name: "marked-single", marked: true, single: true}}
 }
 
 // quoteCounts is what the figures are made of.

@@ -68,7 +68,7 @@ func scoreArticle(d *goldArticle, view quoteView) quoteCounts {
 	seen := map[runeSpan]bool{}
 	for _, q := range d.found {
 		s := trimQuote(d.runes, q)
-		if view.marked && q.Type == "indirect" || seen[s] {
+		if view.marked && q.Type == "indirect" || seen[s] || view.single && q.Start > 1 && string(d.runes[q.Start-2:q.Start]) == "''" {
 			continue
 		}
 		seen[s] = true

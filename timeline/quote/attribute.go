@@ -282,11 +282,6 @@ func (f *finder) local(p *paragraph, s sentence, i int, direct bool) (source, bo
 	st := p.stretches[p.tokens[i].stretch]
 	last, _ := utf8.DecodeLastRuneInString(p.text[st.from:st.to])
 	runsOn := last == ',' || last == '?' || last == '!' || last == '—' || last == '-' || i+1 < s.to && p.tokens[i+1].shape != stop
-	if i > s.from && p.tokens[i-1].shape == colon {
-		if src, ok := f.ahead(p, s, i, direct); ok {
-			return src, true
-		}
-	}
 	if direct && runsOn {
 		if src, ok := f.behind(p, s, i); ok {
 			return src, true
