@@ -8,7 +8,7 @@ import (
 
 // TestForms holds each construction to its own examples.
 func TestForms(t *testing.T) {
-	for _, forms := range [][]form{trailing, leading} {
+	for _, forms := range [][]form{trailing, leading, headlines} {
 		for _, f := range forms {
 			found := false
 			for _, q := range Find(f.Match) {

@@ -65,6 +65,7 @@ type finder struct {
 	para   paragraph
 	words  []segment.Word
 
+	begun    bool   // the first paragraph is read
 	open     int    // index of the quotation that goes on in the next paragraph, plus one
 	openMark string // its opening mark
 	last     source // who spoke in the paragraph before, where it ended with a quotation
@@ -76,7 +77,8 @@ type finder struct {
 func (f *finder) paragraph(span segment.Span) {
 	p := &f.para
 	p.reset(f.text, span)
-	p.names = f.names
+	p.names, p.headline = f.names, !f.begun
+	f.begun = true
 	p.marks()
 	p.tokenise(f)
 	f.attribute(p)

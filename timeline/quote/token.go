@@ -50,6 +50,7 @@ type paragraph struct {
 	text      string
 	span      segment.Span
 	names     *name.Finder
+	headline  bool // the text's first
 	stretches []stretch
 	tokens    []token
 	sentences []sentence
