@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"fmt"
 	"strconv"
 
 	"dateline/data/verbs"
@@ -37,16 +38,23 @@ func (mt *match) referStory() {
 	mt.e.Ref = string(buf)
 }
 
-// noPublication is the problem of an expression that nothing gives a value to.
-const noPublication = "the publication date is not known, so there is nothing to resolve this against"
+// NoPublication is the problem of an expression that only lacks the day of publication. Where its words give a part of the date, its
+// Value has that part: "XXXX-10-23", "XXXX-XX-23".
+const NoPublication = "the publication date is not known, so there is nothing to resolve this against"
 
 // noReference marks an expression that nothing gives a value to.
 func (mt *match) noReference() bool {
-	mt.e.Problem = noPublication
+	mt.e.Problem = NoPublication
 	if mt.e.Basis == dataset.Explicit {
 		mt.e.Basis = dataset.Relative
 	}
 	return true
+}
+
+// partly marks an expression that only the day of publication could complete, and keeps the part of the date that its words give.
+func (mt *match) partly(format string, parts ...any) bool {
+	mt.e.Value = fmt.Sprintf(format, parts...)
+	return mt.noReference()
 }
 
 // From this far from the reference on the governing verb decides on the year; nearer, the nearest date is right more often.

@@ -187,7 +187,7 @@ func dayOfMonth(mt *match) bool {
 	}
 	y, ok := mt.yearFor(m, d)
 	if !ok {
-		return mt.noReference()
+		return mt.partly("XXXX-%02d-%02d", m, d)
 	}
 	return mt.setDay(y, m, d)
 }
@@ -268,7 +268,7 @@ func monthAlone(mt *match) bool {
 	m := mt.value(mt.tok(cMonth), cMonth)
 	ref := mt.reference()
 	if ref.IsZero() {
-		return mt.noReference()
+		return mt.partly("XXXX-%02d", m)
 	}
 	mt.e.Basis = dataset.YearInferred
 	y, _ := mt.yearFor(m, 0)
@@ -310,7 +310,7 @@ func dayAlone(mt *match) bool {
 	ref := mt.reference()
 	mt.e.Basis = dataset.Relative
 	if ref.IsZero() {
-		return mt.noReference()
+		return mt.partly("XXXX-XX-%02d", d)
 	}
 	dir := mt.num(cDirection, 2)
 	best, bestGap := edtf.Day{}, 1<<30
