@@ -6,11 +6,10 @@ import (
 
 // row is a token of a claim to be aligned.
 type row struct {
-	key   int // the number of its word or mark
-	tok   token
-	it    *item
-	open  bool // a marked edit stands after it: words of the source may be passed over freely
-	loose bool // stands in brackets: need not be in the source
+	key  int // the number of its word or mark
+	tok  token
+	it   *item
+	open bool // a marked edit stands after it: words of the source may be passed over freely
 }
 
 // The scores of an alignment. A word left out of the source costs most where it begins, so that a silent cut of a whole clause
@@ -53,11 +52,6 @@ func rowsOf(c *claim, number map[string]int) []row {
 			if len(rows) > 0 {
 				rows[len(rows)-1].open = true
 			}
-		}
-	}
-	for _, t := range c.tail {
-		if t.kind != quoteMark {
-			rows = append(rows, row{key: numberOf(number, t.key), tok: t, loose: true})
 		}
 	}
 	return rows
@@ -180,7 +174,7 @@ func (a *aligned) walk(rows []row, trace []byte, width, j int, fromHere byte) {
 }
 
 func (r *row) added() int {
-	if r.tok.kind == word && !r.loose {
+	if r.tok.kind == word {
 		return addedWord
 	}
 	return addedMark

@@ -94,6 +94,8 @@ func (m *match) ending(si int) ending {
 		return m.closed(si)
 	case t.key == ".":
 		return ended
+	case t.key == "," && (si+1 == len(m.src) || m.src[si+1].para && blankLine(m.text, t.end, m.src[si+1].start)):
+		return ended
 	case t.key == "," && si+1 < len(m.src) && m.src[si+1].kind == quoteMark && !m.src[si+1].para:
 		return m.closed(si + 1)
 	case t.key == "!" || t.key == "?":

@@ -19,9 +19,14 @@ func (a *aligned) finding(c *claim, rows []row) Finding {
 	if last < 0 {
 		return Finding{}
 	}
+	changes := a.changes(rows, c.text)
+	closing := a.closing(c, last)
+	if len(closing) == 1 && closing[0].mode == '=' {
+		last++
+	}
 	f := Finding{Start: a.src[first].start, End: a.src[last].end}
 	f.Text = a.text[f.Start:f.End]
-	changes := a.changes(rows, c.text)
+	changes = append(changes, closing...)
 	f.Diff, f.Message = show(changes), reason(changes)
 	return f
 }
@@ -97,6 +102,32 @@ func (a *aligned) changes(rows []row, claim string) []change {
 	return out
 }
 
+// closing compares the marks after the last word, where they say different things: a question is no statement.
+func (a *aligned) closing(c *claim, last int) []change {
+	said, printed := "", ""
+	if last+1 < len(a.src) {
+		said = a.src[last+1].key
+	}
+	for _, t := range c.tail {
+		if t.kind != quoteMark {
+			printed = t.key
+		}
+	}
+	switch {
+	case printed == "":
+		return nil
+	case printed == said:
+		return []change{{mode: '=', text: said}}
+	case !strings.Contains("!?", printed) && said != "!" && said != "?":
+		return nil
+	}
+	out := []change{{mode: '+', text: printed}}
+	if said != "" && strings.Contains(".,!?;:", said) {
+		out = slices.Insert(out, 0, change{mode: '-', text: said})
+	}
+	return out
+}
+
 // slot is the stretch that a token of that mode belongs to, a new one where there is none: between two stretches that both
 // have, there is at most one of each mode.
 func slot(out *[]change, mode byte) int {
@@ -153,7 +184,7 @@ func reason(changes []change) string {
 	}
 	switch {
 	case len(out) == 0 && len(in) == 0 && marks:
-		return "the words are the same, but a mark inside the sentence is not"
+		return "the words are the same, but a mark is not"
 	case sameWords(out, in):
 		return "words have changed places"
 	case len(out) == 1 && len(in) == 1 && strings.EqualFold(out[0], in[0]):

@@ -102,9 +102,9 @@ func (s *search) exact() iter.Seq[Finding] {
 			if !s.beside(int(at)) {
 				continue
 			}
-			i := s.sourceAt(int(at) << s.shift)
+			i := s.sourceAt(max(int(at)<<s.shift, s.from))
 			rel := max(0, int(at)<<s.shift-s.bases[i])
-			if i == last && rel < until {
+			if s.c.edits && i == last && rel < until {
 				continue
 			}
 			if !s.reads(i, rel, rare) {

@@ -15,7 +15,7 @@ var hedges = []hedge{
 	{"n't", "negation", "we don't need it", "we do need it"},
 	{"cannot", "negation", "we cannot say", "we can say"},
 	{"never", "negation", "he never said so", "he ever said so"},
-	{"no longer", "negation", "it is no longer true", "no, longer is better"},
+	{"no longer", "negation", "it is no longer true", "no one lives longer"},
 	{"no", "negation", "there is no plan", "a known plan"},
 	{"nobody", "negation", "nobody wants it", "everybody wants it"},
 	{"nothing", "negation", "nothing is settled", "everything is settled"},

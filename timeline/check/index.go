@@ -83,6 +83,9 @@ func (x *Index) Bytes() int {
 
 // list is where the words of a hash begin within the texts' bytes from:to, in units of 1<<shift.
 func (x *Index) list(hash uint32, from, to int) []uint32 {
+	if from >= to {
+		return nil
+	}
 	b := hash & x.mask
 	l := x.posts[x.starts[b]:x.starts[b+1]]
 	if from > 0 {
@@ -90,7 +93,7 @@ func (x *Index) list(hash uint32, from, to int) []uint32 {
 		l = l[lo:]
 	}
 	if to < x.bases[len(x.sources)] {
-		hi, _ := slices.BinarySearchFunc(l, uint32(to>>x.shift), func(a, b uint32) int {
+		hi, _ := slices.BinarySearchFunc(l, uint32((to-1)>>x.shift), func(a, b uint32) int {
 			if a <= b {
 				return -1
 			}

@@ -195,7 +195,7 @@ func TestDiffAndReason(t *testing.T) {
 		{"We do not know who built the bridge in 1912.", "We do not know who built the [-old-] bridge in 1912.", "1 word left out without a mark"},
 		{"We do not really know who built the old bridge in 1912.", "We do not {+really+} know who built the old bridge in 1912.", "1 word put in without brackets"},
 		{"we do not know who built the old bridge in 1912.", "[-We-]{+we+} do not know who built the old bridge in 1912.", `only the case of a letter differs: "we" for "We"; brackets would mark it`},
-		{"We do not know, who built the old bridge in 1912.", "We do not know{+,+} who built the old bridge in 1912.", "the words are the same, but a mark inside the sentence is not"},
+		{"We do not know, who built the old bridge in 1912.", "We do not know{+,+} who built the old bridge in 1912.", "the words are the same, but a mark is not"},
 		{"They do not know who built the old bridge in 1912.", "[-We-]{+They+} do not know who built the old bridge in 1912.", ""},
 	} {
 		f := ask(source, tt.claim, Policy{})
