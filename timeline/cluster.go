@@ -126,8 +126,9 @@ func (m *merger) foldReferences(groups []group) {
 			byName[n] = append(byName[n], g)
 		}
 	}
+	m.completeDates(groups)
 	for _, x := range m.mentions {
-		if !x.Reference || x.Same >= 0 || len(x.actors) == 0 {
+		if !x.Reference || x.Same >= 0 || x.Partial != "" || len(x.actors) == 0 {
 			continue
 		}
 		if g := m.referent(x, groups, byName); g >= 0 {

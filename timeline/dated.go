@@ -32,7 +32,7 @@ func joinRanges(text string, es []timex.Expression) []dated {
 	for i := 0; i < len(es); i++ {
 		e := &es[i]
 		d := dated{Expression: e, Span: segment.Span{Start: e.Start, End: e.End}}
-		d.Unresolved = d.Date == "" && d.Problem != "" && !impossible(e)
+		d.Unresolved = d.Problem == timex.NoPublication
 		if i+1 < len(es) && joinsRange(text, e, &es[i+1]) {
 			if date, ok := rangeOf(e, &es[i+1]); ok {
 				both := *e
@@ -45,9 +45,6 @@ func joinRanges(text string, es []timex.Expression) []dated {
 	}
 	return out
 }
-
-// impossible tells "31 June" from what only lacks a reference.
-func impossible(e *timex.Expression) bool { return e.Basis == dataset.Explicit || e.Value != "" }
 
 // joinsRange reports whether only a joining word stands between two expressions, and, for "and", "between" before the first.
 func joinsRange(text string, a, b *timex.Expression) bool {

@@ -39,6 +39,7 @@ type Mention struct {
 	Words     []string // content words of the clause, stemmed, sorted
 	Occasion  []string // words of the named occasion it happened at or is, sorted: "club", "discussion", "valdai"
 	Quotes    []int    // indexes into Extraction.Quotes: words said there
+	Partial   string   // the part of the date that its words give, as TIMEX3 has it ("XXXX-10-23"), where nothing gives the rest
 	Reference bool     // it names the event and does not date it: "the summit"
 	Same      int      // index of an earlier or later mention in this article of which it is a further one, -1 for none
 	Checks    []dataset.Check

@@ -57,11 +57,11 @@ func (a *article) candidate(s *sentence, d dated) (candidate, bool) {
 		return c, false
 	}
 	if d.Date == "" {
+		c.span = a.telling(s, &c)
 		if d.Unresolved {
 			a.problem(d)
-			return c, false
+			return c, strings.HasPrefix(d.Value, "XXXX-") && cl.Kind != clause.Fragment
 		}
-		c.span = a.telling(s, &c)
 		c.modality, c.placed.basis = dataset.Occurred, d.Basis
 		return c, cl.Kind != clause.Fragment
 	}
@@ -281,10 +281,13 @@ func (a *article) keep(sentence int, c candidate) {
 	s := &a.sentences[sentence]
 	m := a.mention(s, c.span)
 	m.Date, m.Basis, m.Modality = dayOnly(c.placed.date), c.placed.basis, c.modality
+	if c.Unresolved {
+		m.Partial, m.Reference = c.Value, true
+	}
 	m.DateText = c.phrase.dateText(a.text, c.dated)
 	m.Note = c.note(a.published, m.DateText)
 	m.Title = a.title(s, a.headline(s, &c), c.drop(c.phrase), a.relative(s, &c))
-	if c.Problem != "" {
+	if c.Problem != "" && !c.Unresolved {
 		m.Checks = append(m.Checks, dataset.Check{Check: problemCheck(c.dated), Outcome: dataset.Fail, Detail: c.Problem, Source: a.src.ID})
 	}
 	m.Checks = append(m.Checks, a.order(m)...)

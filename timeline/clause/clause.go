@@ -228,10 +228,31 @@ func (b *builder) span(from, to int) segment.Span {
 	for to > from+1 && (b.ts[to-1].Mark() && !closes(b.ts[to-1].Lower) || b.ts[to-1].Is(lexicon.Coordinator)) {
 		to--
 	}
+	for _, lone := range []string{"\"", "”", "»"} { // a mark whose partner stands outside
+		if from < to-1 && b.ts[from].Lower == lone && count(b.ts[from:to], lone) == 1 {
+			from++
+		}
+		if to > from+1 && b.ts[to-1].Lower == lone && lone == "\"" && count(b.ts[from:to], lone) == 1 {
+			to--
+		}
+	}
+	for from < to-1 && b.ts[from].Comma() {
+		from++
+	}
 	if from >= to {
 		return segment.Span{Start: b.end(from), End: b.end(from)}
 	}
 	return segment.Span{Start: b.ts[from].Start, End: b.ts[to-1].End}
+}
+
+func count(ts []lexicon.Token, mark string) int {
+	n := 0
+	for i := range ts {
+		if ts[i].Lower == mark {
+			n++
+		}
+	}
+	return n
 }
 
 func opensQuote(w string) bool {

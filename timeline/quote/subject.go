@@ -13,7 +13,18 @@ const reach = 60
 
 // finite reports whether the token at i is a verb that a clause may stand on.
 func (p *paragraph) finite(i int) bool {
-	t := p.tokens[i]
+	t := &p.tokens[i]
+	if t.finite == unknown {
+		t.finite = no
+		if p.isFinite(i) {
+			t.finite = yes
+		}
+	}
+	return t.finite == yes
+}
+
+func (p *paragraph) isFinite(i int) bool {
+	t := &p.tokens[i]
 	if t.shape != word || t.upper && i > 0 && t.use == 0 && t.word == 0 {
 		return false
 	}

@@ -34,8 +34,18 @@ type token struct {
 	shape      shape
 	upper      bool
 	owns       bool // ends in "'s"
-	stretch    int  // of a quoted token
+	finite     answer
+	stretch    int // of a quoted token
 }
+
+// answer is what has been found out of a yes-or-no question.
+type answer uint8
+
+const (
+	unknown answer = iota
+	no
+	yes
+)
 
 // reports reports whether the token is a reporting word.
 func (t *token) reports() bool {
