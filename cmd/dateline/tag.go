@@ -31,31 +31,37 @@ func tagCommand() *cli.Command {
 			&cli.StringFlag{Name: "genre", Value: "auto", Usage: "what relative dates count from: news (the publication date), narrative (the last date mentioned), auto (by the text's signs)"},
 			&cli.StringFlag{Name: "order", Usage: "how 03/04/20 reads: month-first or day-first"},
 			&cli.StringFlag{Name: "published", Usage: "publication date of articles that give none, `DATE` as 2020-11-04"},
-			&cli.StringSliceFlag{Name: "o", Usage: "write to `FILE` (.jsonl, .txt, .tml) instead of standard output"},
+			&cli.IntFlag{Name: "workers", Usage: "articles read side by side, `N`; the result is the same for any number"},
+			&cli.StringSliceFlag{Name: "fail-on", Usage: "end with exit code 1 if any article is `WHAT`: skipped"},
+			&cli.StringSliceFlag{Name: "o", Aliases: []string{"output"}, Usage: "write to `FILE` (.jsonl, .txt, .tml) instead of standard output"},
 		},
 		Action: func(c *cli.Context) error {
-			err := tag(c)
+			failOn, err := readFailOn(c, "skipped")
 			if err != nil {
-				return cli.Exit("dateline tag: "+err.Error(), 2)
+				return cli.Exit("dateline tag: "+err.Error(), exitNotDone)
 			}
-			return nil
+			skipped, err := tag(c)
+			if err != nil {
+				return cli.Exit("dateline tag: "+err.Error(), exitNotDone)
+			}
+			return failOn.judge(map[string]int{"skipped": skipped})
 		},
 	}
 }
 
-// tag reads the flags and writes the expressions of every article to standard output or to files.
-func tag(c *cli.Context) error {
+// tag reads the flags, writes the expressions of every article to standard output or to files, and counts the articles skipped.
+func tag(c *cli.Context) (skipped int, err error) {
 	ctx, err := tagContext(c.String("genre"), c.String("order"))
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if files := c.StringSlice("o"); len(files) > 0 {
 		for _, path := range files {
-			if err := tagToFile(c, ctx, path); err != nil {
-				return err
+			if skipped, err = tagToFile(c, ctx, path); err != nil {
+				return skipped, err
 			}
 		}
-		return nil
+		return skipped, nil
 	}
 	format := c.String("format")
 	if format == "" {
@@ -86,23 +92,23 @@ func tagContext(genre, order string) (timex.Context, error) {
 }
 
 // tagToFile writes a file whole or not at all, in the form that its extension names.
-func tagToFile(c *cli.Context, ctx timex.Context, path string) (err error) {
+func tagToFile(c *cli.Context, ctx timex.Context, path string) (skipped int, err error) {
 	format, ok := map[string]string{".jsonl": "jsonl", ".txt": "text", ".tml": "timeml", ".xml": "timeml"}[strings.ToLower(filepath.Ext(path))]
 	if !ok {
-		return fmt.Errorf("-o %s: no form has this extension; write .jsonl, .txt or .tml", path)
+		return 0, fmt.Errorf("-o %s: no form has this extension; write .jsonl, .txt or .tml", path)
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".dateline-*")
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer os.Remove(f.Name())
-	if err := tagTo(c, ctx, format, f); err != nil {
-		return errors.Join(err, f.Close())
+	if skipped, err = tagTo(c, ctx, format, f); err != nil {
+		return skipped, errors.Join(err, f.Close())
 	}
 	if err := errors.Join(f.Chmod(0o644), f.Close()); err != nil {
-		return err
+		return skipped, err
 	}
-	return os.Rename(f.Name(), path)
+	return skipped, os.Rename(f.Name(), path)
 }
 
 // largeArticle is the length from which an article's expressions are written as they are found instead of being kept until
@@ -116,10 +122,10 @@ type tagged struct {
 }
 
 // tagTo writes the expressions of every article in one form. Articles are tagged side by side and written in order.
-func tagTo(c *cli.Context, ctx timex.Context, format string, w io.Writer) error {
+func tagTo(c *cli.Context, ctx timex.Context, format string, w io.Writer) (skipped int, err error) {
 	write, err := tagWriterFor(format, c.Bool("explain"))
 	if err != nil {
-		return err
+		return 0, err
 	}
 	articles := source.Read(c.Args().Slice(), source.Options{Published: c.String("published"), Stdin: c.App.Reader})
 	out := bufio.NewWriterSize(w, 1<<16)
@@ -130,23 +136,28 @@ func tagTo(c *cli.Context, ctx timex.Context, format string, w io.Writer) error 
 		}
 		return tagged{out: write(nil, src, articleContext(ctx, src), nil)}
 	}
-	for t, err := range ordered(articles, runtime.GOMAXPROCS(0), work) {
-		var skipped *source.Skipped
-		if errors.As(err, &skipped) {
-			fmt.Fprintf(c.App.ErrWriter, "dateline tag: skipped %v\n", skipped)
+	workers := c.Int("workers")
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	for t, err := range ordered(articles, workers, work) {
+		var skip *source.Skipped
+		if errors.As(err, &skip) {
+			fmt.Fprintf(c.App.ErrWriter, "dateline tag: skipped %v\n", skip)
+			skipped++
 			continue
 		}
 		if err != nil {
-			return errors.Join(err, out.Flush())
+			return skipped, errors.Join(err, out.Flush())
 		}
 		if n++; n > 1 && format == "timeml" {
-			return errors.New("a TimeML document holds one article; name one, or take --format jsonl")
+			return skipped, errors.New("a TimeML document holds one article; name one, or take --format jsonl")
 		}
 		if err := writeTagged(out, t, write, ctx); err != nil {
-			return err
+			return skipped, err
 		}
 	}
-	return out.Flush()
+	return skipped, out.Flush()
 }
 
 func writeTagged(out *bufio.Writer, t tagged, write tagWriter, ctx timex.Context) error {
