@@ -96,7 +96,7 @@ func benchXLSX(b *testing.B, whole bool) {
 
 func BenchmarkCSV(b *testing.B) {
 	for b.Loop() {
-		if err := WriteCSV(io.Discard, many(*benchEvents, manyRow), Options{}); err != nil {
+		if _, err := WriteCSV(io.Discard, many(*benchEvents, manyRow), Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}

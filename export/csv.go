@@ -20,7 +20,7 @@ const chunk = 512
 const bom = "\uFEFF"
 
 func writeCSV(w io.Writer, t *dataset.Timeline, opt Options) (Loss, error) {
-	return nil, WriteCSV(w, RowsOf(t).Events, opt)
+	return WriteCSV(w, RowsOf(t).Events, opt)
 }
 
 func writeTSV(w io.Writer, t *dataset.Timeline, opt Options) (Loss, error) {
@@ -30,11 +30,16 @@ func writeTSV(w io.Writer, t *dataset.Timeline, opt Options) (Loss, error) {
 
 // WriteCSV writes rows as CSV (RFC 4180) in UTF-8, with a header even where there are no rows. R is a struct with csv
 // tags. What is not UTF-8 becomes U+FFFD.
-func WriteCSV[R any](w io.Writer, rows iter.Seq2[R, error], opt Options) error {
+func WriteCSV[R any](w io.Writer, rows iter.Seq2[R, error], opt Options) (Loss, error) {
 	out, err := newCSVWriter(w, opt)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	err = marshalRows(out, rows)
+	return brokenLoss(out.broken), err
+}
+
+func marshalRows[R any](out *csvWriter, rows iter.Seq2[R, error]) error {
 	buffer := make([]R, 0, chunk)
 	if err := gocsv.MarshalCSV(buffer, out); err != nil {
 		return err
@@ -60,6 +65,7 @@ func WriteCSV[R any](w io.Writer, rows iter.Seq2[R, error], opt Options) error {
 type csvWriter struct {
 	*csv.Writer
 	raw    bool
+	broken int           // cells with broken UTF-8
 	line   *bytes.Buffer // one record, where lines end in CR LF: encoding/csv would change the cells' own line breaks
 	target io.Writer
 }
@@ -91,6 +97,7 @@ func (c *csvWriter) Write(record []string) error {
 	for i, cell := range record {
 		if !utf8.ValidString(cell) {
 			cell = strings.ToValidUTF8(cell, "\uFFFD")
+			c.broken++
 		}
 		if !c.raw {
 			cell = Guard(cell)

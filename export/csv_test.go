@@ -26,7 +26,7 @@ func TestColumnsAreTheContracts(t *testing.T) {
 		want[i] = strings.TrimSpace(want[i])
 	}
 	var b bytes.Buffer
-	if err := WriteCSV[dataset.EventRow](&b, nil, Options{}); err != nil {
+	if _, err := WriteCSV[dataset.EventRow](&b, nil, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	if got := strings.TrimSuffix(b.String(), "\n"); got != strings.Join(want, ",") {
@@ -51,7 +51,7 @@ func TestColumnTablesMatchTheRows(t *testing.T) {
 func headerOf[R any](t *testing.T) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := WriteCSV[R](&b, nil, Options{}); err != nil {
+	if _, err := WriteCSV[R](&b, nil, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -201,7 +201,7 @@ func TestCSVProperty(t *testing.T) {
 
 func TestDelimiterThatCannotBe(t *testing.T) {
 	for _, d := range []rune{'"', '\n', '\r', '\'', utf8.RuneError, 0xD800} {
-		if err := WriteCSV[dataset.EventRow](io.Discard, nil, Options{Delimiter: d}); err == nil {
+		if _, err := WriteCSV[dataset.EventRow](io.Discard, nil, Options{Delimiter: d}); err == nil {
 			t.Errorf("delimiter %q is taken", d)
 		}
 	}

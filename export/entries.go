@@ -53,7 +53,8 @@ func clean(d decision) decision {
 // dateline wrote, or that it cannot be read.
 //
 // Nothing is stored beside a file to know it by. What tells is in it: dateline fills review columns only with what the
-// dataset holds, and adds no columns or sheets of its own.
+// dataset holds, adds no columns or sheets of its own, gives a workbook a fixed time that any other program changes when it
+// saves, and ends a text form with a digest of it. A machine's cell that was changed in a CSV or JSON file cannot be told.
 func HasEntries(path string) (found string, err error) {
 	form, err := ForFile(path)
 	if err != nil || form.check == nil {

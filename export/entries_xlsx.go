@@ -38,6 +38,9 @@ func checkXLSX(path string, known entries) (found string, err error) {
 	if tables == 0 {
 		return "", errors.New("is no workbook of dateline's")
 	}
+	if p, err := file.GetDocProps(); err == nil && p.Modified != fixedTime {
+		f.other = append(f.other, "it was saved by another program since, at "+excerpt(p.Modified))
+	}
 	return f.String(), nil
 }
 

@@ -110,6 +110,11 @@ func TestEntriesAreKept(t *testing.T) {
 		{"a sheet of their own", "a.xlsx", func(t *testing.T, p string) {
 			set(t, p, func(f *excelize.File) error { _, err := f.NewSheet("My notes"); return err })
 		}, `a sheet of their own, "My notes"`},
+		{"a workbook saved by Excel", "a.xlsx", func(t *testing.T, p string) {
+			set(t, p, func(f *excelize.File) error {
+				return f.SetDocProps(&excelize.DocProperties{Modified: "2026-01-02T03:04:05Z"})
+			})
+		}, "saved by another program since, at 2026-01-02"},
 		{"somebody else's table", "a.csv", func(t *testing.T, p string) { _ = os.WriteFile(p, []byte("name,phone\nAnn,1\n"), 0o600) }, "is no table of dateline's"},
 		{"somebody else's workbook", "a.xlsx", func(t *testing.T, p string) { _ = excelize.NewFile().SaveAs(p) }, "is no workbook of dateline's"},
 		{"no workbook at all", "a.xlsx", func(t *testing.T, p string) { _ = os.WriteFile(p, []byte("hello"), 0o600) }, "is no workbook of dateline's"},

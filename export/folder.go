@@ -45,7 +45,7 @@ func WriteFolder(dir string, t *dataset.Timeline, opt Options, force bool) (Loss
 	addTable(p, tables[2], rows.Mentions)
 	addTable(p, tables[3], rows.Checks)
 	addTable(p, tables[4], rows.Sources)
-	return nil, p.finish()
+	return p.loss, p.finish()
 }
 
 // refuseFolder says why a folder may not be written into, nil where it may.
@@ -71,6 +71,7 @@ type folder struct {
 	dir  string
 	opt  Options
 	pack *dataPackage
+	loss Loss
 	err  error
 }
 
@@ -81,9 +82,13 @@ func addTable[R any](p *folder, table tableSchema, rows func(func(R, error) bool
 	path := filepath.Join(p.dir, table.name+".csv")
 	sum := &digest{hash: sha256.New()}
 	old, _ := os.Stat(path)
-	_, p.err = replace(path, old, func(w io.Writer) (Loss, error) {
-		return nil, WriteCSV(io.MultiWriter(w, sum), rows, p.opt)
+	var loss Loss
+	loss, p.err = replace(path, old, func(w io.Writer) (Loss, error) {
+		return WriteCSV(io.MultiWriter(w, sum), rows, p.opt)
 	})
+	for _, l := range loss {
+		p.loss = append(p.loss, table.name+".csv: "+l)
+	}
 	if p.err != nil {
 		p.err = fmt.Errorf("%s: not written: %w", path, p.err)
 		return

@@ -28,7 +28,35 @@ func writeJSON(w io.Writer, t *dataset.Timeline, _ Options) (Loss, error) {
 	array(j, "events", t.Events, wholeEvent, ",")
 	array(j, "reviews", t.Reviews, same, "")
 	j.text("}\n")
-	return nil, j.err
+	return brokenLoss(j.broken), j.err
+}
+
+// brokenLoss says how many bytes were no UTF-8, which is all that JSON and CSV can hold.
+func brokenLoss(n int) Loss {
+	if n == 0 {
+		return nil
+	}
+	return Loss{counted(n, "place") + " with broken UTF-8, shown as \uFFFD"}
+}
+
+// replaced counts the characters that encoding/json put in the place of broken UTF-8. It writes these escaped, and a
+// U+FFFD that was there before as itself.
+func replaced(text []byte) int {
+	n := 0
+	for {
+		i := bytes.Index(text, []byte(`\ufffd`))
+		if i < 0 {
+			return n
+		}
+		slashes := 0
+		for slashes < i && text[i-1-slashes] == '\\' {
+			slashes++
+		}
+		if slashes%2 == 0 {
+			n++
+		}
+		text = text[i+1:]
+	}
 }
 
 // jsonWriter writes the pieces of an indented object and keeps the first error.
@@ -37,6 +65,8 @@ type jsonWriter struct {
 	buf bytes.Buffer
 	enc *json.Encoder
 	err error
+
+	broken int // places with broken UTF-8
 }
 
 func newJSONWriter(w io.Writer) *jsonWriter {
@@ -60,6 +90,7 @@ func (j *jsonWriter) value(v any, prefix string) {
 	j.buf.Reset()
 	j.enc.SetIndent(prefix, "  ")
 	if j.err = j.enc.Encode(v); j.err == nil {
+		j.broken += replaced(j.buf.Bytes())
 		_, j.err = j.w.Write(bytes.TrimSuffix(j.buf.Bytes(), []byte("\n")))
 	}
 }

@@ -257,3 +257,16 @@ func FuzzReadJSON(f *testing.F) {
 		}
 	})
 }
+
+func TestBrokenUTF8IsSaid(t *testing.T) {
+	tl := sample()
+	tl.Events[1].Title = "a \uFFFD that was there, a \\ufffd as well, and broken \xff bytes"
+	for _, name := range []string{"json", "jsonl", "csv"} {
+		if _, loss := written(t, name, tl, Options{}); len(loss) != 1 || !strings.HasPrefix(loss[0], "1 place") {
+			t.Errorf("%s: loss %q", name, loss)
+		}
+		if _, loss := written(t, name, sample(), Options{}); len(loss) != 0 {
+			t.Errorf("%s: loss %q of a sound timeline", name, loss)
+		}
+	}
+}

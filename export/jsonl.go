@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -28,29 +29,38 @@ func writeJSONL(w io.Writer, t *dataset.Timeline, _ Options) (Loss, error) {
 			return nil, err
 		}
 	}
-	return used.loss(t), out.Flush()
+	return append(used.loss(t), brokenLoss(out.broken)...), out.Flush()
 }
 
 // LineWriter writes lines of the JSON Lines form one by one, for timelines that are not kept in memory. [LineWriter.Flush]
 // must be called at the end.
 type LineWriter struct {
 	out *bufio.Writer
+	buf bytes.Buffer
 	enc *json.Encoder
+
+	broken int // places with broken UTF-8
 }
 
 // NewLineWriter makes a writer of lines.
 func NewLineWriter(w io.Writer) *LineWriter {
-	out := bufio.NewWriterSize(w, 1<<16)
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
-	return &LineWriter{out, enc}
+	l := &LineWriter{out: bufio.NewWriterSize(w, 1<<16)}
+	l.enc = json.NewEncoder(&l.buf)
+	l.enc.SetEscapeHTML(false)
+	return l
 }
 
 // Write writes one line. Lists are never null.
 func (l *LineWriter) Write(line Line) error {
 	line.Event = wholeEvent(line.Event)
 	line.Quotations, line.Sources = list(line.Quotations), list(line.Sources)
-	return l.enc.Encode(&line)
+	l.buf.Reset()
+	if err := l.enc.Encode(&line); err != nil {
+		return err
+	}
+	l.broken += replaced(l.buf.Bytes())
+	_, err := l.out.Write(l.buf.Bytes())
+	return err
 }
 
 // Flush writes out what is still held back.

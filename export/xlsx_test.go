@@ -343,7 +343,7 @@ func TestFailingStreamFailsTheWorkbook(t *testing.T) {
 	if _, err := WriteXLSX(io.Discard, Rows{Events: events}, Options{}); err != broken {
 		t.Errorf("err %v", err)
 	}
-	if err := WriteCSV(io.Discard, events, Options{}); err != broken {
+	if _, err := WriteCSV(io.Discard, events, Options{}); err != broken {
 		t.Errorf("err %v", err)
 	}
 }
