@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -171,12 +172,11 @@ func (p *paragraph) isTitle(i int) bool {
 
 // reported is the source of the report around the bytes from to to.
 func (p *paragraph) reported(from, to int) (source, bool) {
-	for _, r := range p.reportsFound {
-		if r.start <= from && to <= r.end {
-			return r.source, true
-		}
+	k := sort.Search(len(p.reportsFound), func(k int) bool { return p.reportsFound[k].start > from })
+	if k == 0 || to > p.reportsFound[k-1].end {
+		return source{}, false
 	}
-	return source{}, false
+	return p.reportsFound[k-1].source, true
 }
 
 // carry keeps for the next paragraph who spoke in this one.

@@ -3,6 +3,7 @@ package quote
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"dateline/dataset"
@@ -42,8 +43,60 @@ func FuzzFind(f *testing.F) {
 	f.Fuzz(checkLaws)
 }
 
+// town is a piece of news for tests that need much of it.
+const town = "The council met on Tuesday, and Mayor Anna Berg said that the bridge would stay shut. “It was never safe,” she told reporters. " +
+	"Max Orr, who owns the inn beside it, called the decision “a disaster” and left. Nobody knows when work will begin, according to the council. "
+
+func TestLongParagraph(t *testing.T) {
+	checkLaws(t, strings.Repeat(town, 10<<20/len(town)))
+}
+
+// TestTimeIsLinear compares a text with one four times as long: twenty times the time would be far from linear.
+func TestTimeIsLinear(t *testing.T) {
+	for _, unit := range []string{town, "“a” said ", "“a” he said. ", "He said “a” and that “b” ", "Berg was. He said no. "} {
+		short, long := strings.Repeat(unit, 200_000/len(unit)), strings.Repeat(unit, 800_000/len(unit))
+		Find(short)
+		a := took(func() { Find(short) })
+		if b := took(func() { Find(long) }); b > 20*a+50*time.Millisecond {
+			t.Errorf("%q: %v for one, %v for four times as much", unit, a, b)
+		}
+	}
+}
+
+func took(f func()) time.Duration {
+	start := time.Now()
+	f()
+	return time.Since(start)
+}
+
 func TestBadInputIsLinear(t *testing.T) {
 	for _, unit := range []string{"“", "”", "\"", "'", "' ", " '", "a said ", "and ", "“a” said ", "he, ", "e\u0301", "\u202e", "“x ", "that ", "« ", "''"} {
 		checkLaws(t, strings.Repeat(unit, 100_000))
 	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	text := strings.Repeat(town+"\n\n", 10_000)
+	b.Run("quotes", func(b *testing.B) {
+		b.SetBytes(int64(len(text)))
+		for b.Loop() {
+			Find(text)
+		}
+	})
+	b.Run("wordcount", func(b *testing.B) {
+		b.SetBytes(int64(len(text)))
+		for b.Loop() {
+			n, in := 0, false
+			for i := range len(text) {
+				space := text[i] <= ' '
+				if in && space {
+					n++
+				}
+				in = !space
+			}
+			if n == 0 {
+				b.Fatal("no words")
+			}
+		}
+	})
 }

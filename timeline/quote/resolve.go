@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"sort"
 	"strings"
 
 	"dateline/data/names"
@@ -206,10 +207,11 @@ func (f *finder) antecedent(pronoun string, at int) string {
 // opener is the capitalised word with which a sentence before the byte at at begins, where a verb follows it: "Berg was asked".
 func (f *finder) opener(at int) string {
 	p := &f.para
-	for k := len(p.sentences) - 1; k >= 0; k-- {
+	last := sort.Search(len(p.sentences), func(k int) bool { return p.tokens[p.sentences[k].from].start >= at })
+	for k := last - 1; k >= 0; k-- {
 		from := p.sentences[k].from
 		t := p.tokens[from]
-		if t.start >= at || k > 0 && p.tokens[p.sentences[k].to-1].start >= at {
+		if k > 0 && p.tokens[p.sentences[k].to-1].start >= at { // the pronoun's own sentence
 			continue
 		}
 		if at-t.start > antecedents {
