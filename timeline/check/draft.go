@@ -10,6 +10,7 @@ import (
 	"dateline/dataset"
 	"dateline/dataset/edtf"
 	"dateline/timeline/quote"
+	"dateline/timeline/timex"
 )
 
 // maxKnownPlaces is how many places of one quotation are compared for speaker, day and context.
@@ -230,7 +231,7 @@ func (c *Checker) day(d edtf.Date, places []Finding) (Result, bool) {
 			}
 			if differs == nil {
 				r.Verdict = Differs
-				r.Message = fmt.Sprintf("the source says %s (%s), the draft %s", e.Text, e.Date, d)
+				r.Message = sayDates(e, d)
 				differs = &r
 			}
 		}
@@ -239,6 +240,14 @@ func (c *Checker) day(d edtf.Date, places []Finding) (Result, bool) {
 		return Result{}, false
 	}
 	return *differs, true
+}
+
+// sayDates says in words which day the source gives and which the draft.
+func sayDates(e timex.Expression, d edtf.Date) string {
+	if e.Basis == dataset.Relative {
+		return fmt.Sprintf("the source says %q, which is %s; the draft says %s", e.Text, e.Date, d)
+	}
+	return fmt.Sprintf("the source says %s, the draft says %s", e.Date, d)
 }
 
 // context finds, of all places, the fullest version with a hedge or a negation that the quotation leaves out.

@@ -146,32 +146,37 @@ func (w when) inRange() bool {
 func (w when) appendValue(b []byte) []byte {
 	switch w.unit {
 	case unitDay:
-		b = appendDay(b, w.day)
+		b = appendTwo(append(appendTwo(append(appendTimexYear(b, w.day.Year), '-'), w.day.Month), '-'), w.day.Day)
 	case unitWeek, unitWeekend:
 		y, n := isoWeek(w.day)
-		b = append(appendYear(b, y), '-', 'W', byte('0'+n/10), byte('0'+n%10))
+		b = append(appendTimexYear(b, y), '-', 'W', byte('0'+n/10), byte('0'+n%10))
 		if w.unit == unitWeekend {
 			b = append(b, "-WE"...)
 		}
 	case unitMonth:
-		b = append(appendYear(b, w.year), '-', byte('0'+w.n/10), byte('0'+w.n%10))
+		b = append(appendTimexYear(b, w.year), '-', byte('0'+w.n/10), byte('0'+w.n%10))
 	case unitQuarter, unitHalf:
-		b = append(appendYear(b, w.year), '-', w.unit, byte('0'+w.n))
+		b = append(appendTimexYear(b, w.year), '-', w.unit, byte('0'+w.n))
 	case unitSeason:
-		b = append(append(appendYear(b, w.year), '-'), seasonCodes[w.n]...)
+		b = append(append(appendTimexYear(b, w.year), '-'), seasonCodes[w.n]...)
 	case unitYear:
-		if w.year < 1 {
-			return appendTwo(appendTwo(append(b, "BC"...), (1-w.year)/100), (1-w.year)%100)
-		}
-		b = appendYear(b, w.year)
+		b = appendTimexYear(b, w.year)
 	case unitDecade:
-		b = appendYear(b, w.year)
+		b = appendTimexYear(b, w.year)
 		b = b[:len(b)-1]
 	case unitCentury:
-		b = appendYear(b, w.year)
+		b = appendTimexYear(b, w.year)
 		b = b[:len(b)-2]
 	}
 	return w.appendTime(b)
+}
+
+// appendTimexYear writes a year as TIMEX3 has it: with BC before the years before Christ.
+func appendTimexYear(b []byte, y int) []byte {
+	if y < 1 {
+		return appendYear(append(b, "BC"...), 1-y)
+	}
+	return appendYear(b, y)
 }
 
 var seasonCodes = [...]string{1: "SP", 2: "SU", 3: "FA", 4: "WI"}
