@@ -88,7 +88,9 @@ func verdictNames() []string {
 	return names
 }
 
-func checkFailed(err error) error { return cli.Exit("dateline check: "+err.Error(), 2) }
+func checkFailed(err error) error {
+	return cli.Exit("dateline check: "+visible(err.Error()), exitNotDone)
+}
 
 // runCheck reads the sources and the drafts, checks, reports, and ends with 1 where it found something.
 func runCheck(c *cli.Context) error {
@@ -111,7 +113,7 @@ func runCheck(c *cli.Context) error {
 		return checkFailed(err)
 	}
 	if opt.fails(rep.lines) || skipped+rep.skipped > 0 && opt.failOn["skipped"] {
-		return cli.Exit("", 1)
+		return cli.Exit("", exitFound)
 	}
 	return nil
 }
@@ -183,20 +185,27 @@ func (o *checkOpt) fails(lines []checkLine) bool {
 	return slices.ContainsFunc(lines, func(l checkLine) bool { return o.failOn[string(l.Verdict)] })
 }
 
+// mostSkipped is how many sources that cannot be read are named; of more, the number is said.
+const mostSkipped = 20
+
 // readSources reads all sources. One that cannot be read is named and passed over, unless none is left.
 func readSources(c *cli.Context) (sources []dataset.Source, skipped int, err error) {
 	opt := source.Options{Published: c.String("published"), Stdin: c.App.Reader}
 	for s, err := range source.Read(c.StringSlice("against"), opt) {
 		var bad *source.Skipped
 		if errors.As(err, &bad) {
-			fmt.Fprintf(c.App.ErrWriter, "dateline check: skipped %v\n", bad)
-			skipped++
+			if skipped++; skipped <= mostSkipped {
+				say(c, "skipped %v", bad)
+			}
 			continue
 		}
 		if err != nil {
 			return nil, skipped, err
 		}
 		sources = append(sources, s)
+	}
+	if skipped > mostSkipped {
+		say(c, "skipped %d more", skipped-mostSkipped)
 	}
 	if len(sources) == 0 {
 		return nil, skipped, errors.New("no source could be read, so there is nothing to check against")
@@ -218,7 +227,7 @@ func checkDraft(c *cli.Context, ck *check.Checker, rep *report, path string) err
 	results := ck.Draft(draft.Text)
 	rep.draft(path, draft.Text, results)
 	if len(results) == 0 {
-		fmt.Fprintf(c.App.ErrWriter, "dateline check: %s: there is no quotation in it, and no date that is wrong; quotations are found by their marks\n", path)
+		say(c, "%s: there is no quotation in it, and no date that is wrong; quotations are found by their marks", path)
 	}
 	return nil
 }

@@ -45,6 +45,7 @@ type nearPassage struct {
 type report struct {
 	index   *check.Index
 	lines   []checkLine
+	loss    []string                    // what a form could not hold
 	skipped int                         // rows that could not be read
 	points  map[string]*codepoint.Index // of the sources met last
 }

@@ -60,7 +60,9 @@ func (r *report) rows() iter.Seq2[sheetRow, error] {
 }
 
 func writeCheckCSV(w io.Writer, rep *report, style checkStyle) error {
-	return export.WriteCSV(w, rep.rows(), style.csv)
+	loss, err := export.WriteCSV(w, rep.rows(), style.csv)
+	rep.loss = append(rep.loss, loss...)
+	return err
 }
 
 // maxCell is how many UTF-16 units a workbook's cell holds; maxFormula how many characters a literal in a formula has.

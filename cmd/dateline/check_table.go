@@ -35,10 +35,10 @@ func checkTable(c *cli.Context, ck *check.Checker, rep *report, path string) err
 		rep.row(path, line, column, ck.Row(row))
 	}, func(err error) {
 		rep.skipped++
-		fmt.Fprintf(c.App.ErrWriter, "dateline check: %v\n", err)
+		say(c, "%v", err)
 	})
 	if err == nil && n == 0 {
-		fmt.Fprintf(c.App.ErrWriter, "dateline check: %s: there is no row in it\n", path)
+		say(c, "%s: there is no row in it", path)
 	}
 	return err
 }

@@ -74,7 +74,11 @@ func (o *checkOpt) write(c *cli.Context, rep *report) error {
 		if err := wholeFile(path, func(w io.Writer) error { return form.write(w, rep, style) }); err != nil {
 			return fmt.Errorf("%s: not written: %w", path, err)
 		}
-		fmt.Fprintf(c.App.ErrWriter, "dateline check: wrote %s: %s\n", path, headline(rep.lines))
+		for _, l := range rep.loss {
+			say(c, "%s: %s", path, l)
+		}
+		rep.loss = nil
+		say(c, "wrote %s: %s", path, headline(rep.lines))
 	}
 	_, terminal := terminalOf(c.App.Writer)
 	style.colour = terminal && os.Getenv("NO_COLOR") == ""

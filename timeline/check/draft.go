@@ -33,6 +33,10 @@ type Checker struct {
 
 // Draft checks every quotation in marks and every date of a text, in the order in which they stand.
 func (c *Checker) Draft(text string) []Result {
+	whole := text
+	if c.Markdown {
+		text = joined(text)
+	}
 	draft := read(text, c.published())
 	var out []Result
 	used := map[int]bool{} // dates checked with a quotation, by where they begin
@@ -58,6 +62,9 @@ func (c *Checker) Draft(text string) []Result {
 			r.ID = fmt.Sprintf("d%d", n)
 			out = append(out, r)
 		}
+	}
+	for i := range out {
+		out[i].Text = whole[out[i].Start:out[i].End]
 	}
 	return inOrder(out)
 }

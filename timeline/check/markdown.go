@@ -10,18 +10,62 @@ var (
 	mdLink     = regexp.MustCompile(`\[([^\[\]]*)\]\([^()\s]*(?:\s+"[^"]*")?\)`)
 	mdEmphasis = regexp.MustCompile(`(^|[\s\p{P}])(\*{1,3}|_{1,3})([^\s*_](?:[^*_]*[^\s*_])?)(\*{1,3}|_{1,3})($|[\s\p{P}])`)
 	mdEscape   = regexp.MustCompile(`\\([!-/:-@\[-` + "`" + `{-~])`)
-	mdBlock    = regexp.MustCompile(`\n[ \t]*>[ \t]?`)
 )
 
-// plain is the words of a piece of Markdown: without emphasis, link targets, escapes and the marks of a block quotation.
+// plain is the words of a piece of Markdown: without emphasis, link targets, and escapes.
 func plain(s string) string {
-	if !strings.ContainsAny(s, "*_[\\>") {
+	if !strings.ContainsAny(s, "*_[\\") {
 		return s
 	}
-	s = mdBlock.ReplaceAllString(s, "\n")
 	s = mdLink.ReplaceAllString(s, "$1")
 	for range 3 { // neighbours share the space between them
 		s = mdEmphasis.ReplaceAllString(s, "$1$3$5")
 	}
 	return mdEscape.ReplaceAllString(s, "$1")
+}
+
+// joined is a Markdown text whose soft line breaks are spaces, byte for byte as long: a line end inside a paragraph is a space
+// there (CommonMark 0.31, "Soft line breaks").
+func joined(text string) string {
+	b := []byte(text)
+	fenced := false
+	for start := 0; start < len(b); {
+		end := start + len(lineOf(text, start))
+		line := strings.TrimSpace(text[start:end])
+		fenced = fenced != (strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~"))
+		if end == len(b) {
+			break
+		}
+		if next := lineOf(text, end+1); !fenced && lineGoesOn(line, next) {
+			b[end] = ' '
+			if i := strings.IndexByte(next, '>'); i >= 0 && strings.TrimSpace(next[:i]) == "" {
+				b[end+1+i] = ' '
+			}
+		}
+		start = end + 1
+	}
+	return string(b)
+}
+
+// lineOf is the line that begins at a byte, without its end.
+func lineOf(text string, start int) string {
+	if i := strings.IndexByte(text[start:], '\n'); i >= 0 {
+		return text[start : start+i]
+	}
+	return text[start:]
+}
+
+var mdStarts = regexp.MustCompile(`^(#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|\||` + "```" + `|~~~|([-*_]\s*){3,}$|[-=]+$)`)
+
+// lineGoesOn reports whether a line of Markdown carries on the paragraph of the line before it.
+func lineGoesOn(line, next string) bool {
+	next = strings.TrimSpace(next)
+	quoted := strings.HasPrefix(line, ">")
+	if quoted != strings.HasPrefix(next, ">") {
+		return quoted && next != "" && !mdStarts.MatchString(next) // lazy continuation
+	}
+	if quoted {
+		line, next = strings.TrimSpace(line[1:]), strings.TrimSpace(next[1:])
+	}
+	return line != "" && next != "" && !mdStarts.MatchString(next) && !strings.HasPrefix(line, "#") && !strings.HasPrefix(line, "|")
 }
