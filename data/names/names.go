@@ -40,10 +40,11 @@ const (
 	Country                     // a country's name of one word, or letters
 	Demonym                     // its adjective or people
 	Letters                     // a known organisation's letters
+	Body                        // an organisation's word that names one alone: "Congress"
 	Begins                      // begins a name of several words that a table knows: "Saudi"
 )
 
-var classNames = map[string]Class{"title": Title, "head": Head, "place": PlaceWord, "where": Where, "people": People,
+var classNames = map[string]Class{"title": Title, "head": Head, "place": PlaceWord, "where": Where, "body": Body, "people": People,
 	"time": Time, "plain": Plain, "male": Male, "female": Female}
 
 type tables struct {

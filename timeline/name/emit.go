@@ -23,7 +23,12 @@ func (f *Finder) span(parts []part) Name {
 func (f *Finder) emitPlace(parts []part) {
 	n := f.span(parts)
 	n.Kind = Place
-	if full, ok := names.Full(n.Text); ok {
+	full, ok := names.Full(n.Text)
+	switch {
+	case ok && names.Of(n.Text)&names.Letters != 0:
+		n.Kind, n.Full = Organisation, full
+		f.known.organisation(full)
+	case ok:
 		n.Full, n.Country = full, full
 	}
 	f.add(n)
@@ -37,9 +42,7 @@ func (f *Finder) emitPerson(parts []part, start int) {
 	n.Start, n.Text = start, f.text[start:n.End]
 	n.Gender = genderOf(n.Full, title)
 	n.Country = countryIn(title)
-	if len(parts) > 1 {
-		f.known.person(n)
-	}
+	f.known.person(n)
 	f.add(n)
 }
 

@@ -46,7 +46,10 @@ func (f *Finder) judgeOne(parts []part, r *run) int {
 		return 1
 	case first.class&names.Title != 0:
 		return 1
-	case first.class&names.Letters != 0 || isAcronym(text[first.start:first.end]):
+	case first.class&names.Body != 0 && len(parts) == 1:
+		f.emit(parts, Organisation)
+		return 1
+	case (first.class&names.Letters != 0 || isAcronym(text[first.start:first.end])) && !(first.end-first.start == 2 && first.class == 0 && len(parts) > 1):
 		if len(parts) == 1 || !isAcronym(text[parts[1].start:parts[1].end]) {
 			f.emit(parts[:1], Organisation)
 		}
@@ -195,7 +198,9 @@ func isAcronym(w string) bool {
 	return n >= 2 && n <= 6
 }
 
-// prepositions before which a place is likely.
+// prepositions before which a place is likely, of one word and of several.
+var surelyPlace = map[string]bool{"in": true, "near": true, "across": true, "outside": true}
+
 var placeBefore = map[string]bool{"in": true, "at": true, "near": true, "from": true, "to": true, "across": true, "outside": true, "toward": true, "through": true}
 
 // before is the word in small letters that stands before a place in the text, "" where there is none.

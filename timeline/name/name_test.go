@@ -111,3 +111,21 @@ func BenchmarkFind(b *testing.B) {
 		Find(text)
 	}
 }
+
+func TestSettledByTheText(t *testing.T) {
+	for _, c := range []struct{ text, word, full, kind string }{
+		{"President Marsh left. Letters to Marsh went unread.", "Marsh", "Marsh", "person"},
+		{"The United Nations met. The UN voted.", "UN", "United Nations", "organisation"},
+		{"Nothing was heard from Congress.", "Congress", "Congress", "organisation"},
+		{"He was born in Ashford.", "Ashford", "Ashford", "place"},
+		{"Rain in Norway\nImagine a flood.", "Norway", "Norway", "place"},
+	} {
+		ok := false
+		for _, n := range Find(c.text) {
+			ok = ok || n.Text == c.word && n.Full == c.full && n.Kind.String() == c.kind
+		}
+		if !ok {
+			t.Errorf("%q: %s is no %s %q: %+v", c.text, c.word, c.kind, c.full, Find(c.text))
+		}
+	}
+}

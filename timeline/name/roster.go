@@ -89,7 +89,7 @@ func pick(list []bearer, g Gender) (bearer, bool) {
 		if g != Unknown && b.gender != Unknown && b.gender != g {
 			continue
 		}
-		if best < 0 || b.count > list[best].count {
+		if best < 0 || longer(b.full, list[best].full) || b.count > list[best].count && !longer(list[best].full, b.full) {
 			best = i
 		}
 	}
@@ -98,6 +98,9 @@ func pick(list []bearer, g Gender) (bearer, bool) {
 	}
 	return list[best], true
 }
+
+// longer reports whether a has a first name and b has none.
+func longer(a, b string) bool { return strings.Contains(a, " ") && !strings.Contains(b, " ") }
 
 // scan reads the whole text: every run is judged as it comes, and then the short and doubtful names by what the whole text says.
 func (f *Finder) scan() {
@@ -171,7 +174,7 @@ func (f *Finder) settleDoubtful(n *Name) bool {
 		return false
 	case class&(names.Male|names.Female) != 0:
 		n.Kind, n.Gender = Person, genderOf(n.Text, "")
-	case class&names.Where != 0, !start && placeBefore[before(f.text, n.Start)]:
+	case class&names.Where != 0, !start && surelyPlace[before(f.text, n.Start)]:
 		n.Kind = Place
 	case start && !f.known.words[n.Text]:
 		return false

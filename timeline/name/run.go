@@ -178,8 +178,10 @@ func oneSpace(text string, at int) (int, bool) {
 		return 0, false
 	}
 	switch {
-	case text[at] == ' ' || text[at] == '\n':
+	case text[at] == ' ':
 		at++
+	case text[at] == '\n' && at >= 50 && strings.IndexByte(text[at-50:at], '\n') < 0:
+		at++ // a line broken by width
 	case strings.HasPrefix(text[at:], "\u00a0"):
 		at += 2
 	default:
