@@ -48,7 +48,6 @@ func newApp(in io.Reader, out, errOut io.Writer) *cli.App {
 		DisableSliceFlagSeparator: true,
 		Commands:                  []*cli.Command{buildCommand(), tagCommand(), quotesCommand(), checkCommand()},
 		OnUsageError:              usageError,
-		CommandNotFound:           nil,
 		Action:                    unknownCommand,
 	}
 	for _, c := range app.Commands {

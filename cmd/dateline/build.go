@@ -143,7 +143,7 @@ func readSelection(c *cli.Context) (timeline.Options, error) {
 func sayProblems(c *cli.Context, problems []timeline.Problem) {
 	const most = 20
 	for _, p := range problems[:min(most, len(problems))] {
-		say(c, "%s:%d-%d: “%s” is left out: %s", p.Source, p.Start, p.End, p.Text, p.Reason)
+		say(c, "%s:%d-%d: “%s” is not resolved: %s", p.Source, p.Start, p.End, p.Text, p.Reason)
 	}
 	if len(problems) > most {
 		say(c, "and %d more such dates", len(problems)-most)
