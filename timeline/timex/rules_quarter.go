@@ -195,9 +195,6 @@ func thisSeason(mt *match) bool {
 	mt.w = partAt(unitSeason, now.year, n)
 	if mt.story.narrative {
 		mt.w.year = ref.Year
-		if last := mt.story.last; rank(last.unit) < rank(unitSeason) && 3*n+2 < ref.Month {
-			mt.w.year++
-		}
 	}
 	if t := mt.tok(cDirection); t != nil {
 		switch dir := mt.value(t, cDirection); {

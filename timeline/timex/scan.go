@@ -152,17 +152,14 @@ func (mt *match) finish() {
 	}
 }
 
-// How near its sentence's beginning a date moves a history on, in tokens, and how far one that stands later in the sentence can.
-const (
-	leadTokens = 6
-	asideYears = 1
-)
+// leadTokens is how near its sentence's beginning a month or year moves a history on to another year, in tokens.
+const leadTokens = 6
 
-// aside reports whether a year in a history only looks back or ahead: it stands late in its sentence, and years from where the
-// story is.
+// aside reports whether a month or year of a history only looks back or ahead: it stands late in its sentence and names another
+// year than the story is in. A day with its year always moves the story.
 func (mt *match) aside() bool {
 	st := &mt.story
-	if !st.narrative || rank(mt.w.unit) < rank(unitYear) || !st.last.known() || abs(mt.w.first().Year-st.last.first().Year) <= asideYears {
+	if !st.narrative || rank(mt.w.unit) < rank(unitMonth) || !st.last.known() || mt.w.first().Year == st.last.first().Year {
 		return false
 	}
 	for k := mt.i - 1; k >= mt.i-leadTokens; k-- {
