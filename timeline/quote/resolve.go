@@ -93,7 +93,33 @@ func (f *finder) named(n noun, s source) source {
 		return s
 	}
 	s.speaker = plain(f.text[s.from:s.to])
+	if n.to-n.from == 2 && p.is(n.from, "the") && !p.tokens[n.to-1].upper {
+		if holder := f.holder(p.at(n.to-1), s.from); holder != "" {
+			s.speaker = holder
+		}
+	}
 	return s
+}
+
+// roles are the titles that stand for a role in small letters, where they are not the same word.
+var roles = map[string]string{"senator": "Sen", "governor": "Gov", "congressman": "Rep", "congresswoman": "Rep", "representative": "Rep", "general": "Gen",
+	"lawmaker": "Rep", "professor": "Prof", "doctor": "Dr", "secretary": "Secretary", "minister": "Minister"}
+
+// holder is the person named last before a byte with the role as a title: "the president" is President Roe.
+func (f *finder) holder(role string, at int) string {
+	short := roles[role]
+	ns := f.names.In(max(0, at-4*antecedents), at)
+	for i := len(ns) - 1; i >= 0; i-- {
+		if ns[i].Kind != name.Person || ns[i].Title == "" {
+			continue
+		}
+		for w := range strings.FieldsSeq(ns[i].Title) {
+			if w = strings.TrimSuffix(w, "."); strings.EqualFold(w, role) || short != "" && w == short {
+				return ns[i].Full
+			}
+		}
+	}
+	return ""
 }
 
 // statement is the owner of a statement that a noun phrase names: "the council's response" is the council's.

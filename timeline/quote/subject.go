@@ -279,7 +279,7 @@ func (p *paragraph) nounBefore(from, to int) noun {
 			if i < to && p.is(i-1, "that") && i-1 > from && !p.has(i-2, speech.Prep) {
 				break // "a blast that the mayor described"
 			}
-			if t.word&(speech.Sub|speech.Pron) != 0 && t.word&(speech.Det|speech.Prep) == 0 || t.word&speech.Rel != 0 && t.word&speech.Det == 0 {
+			if t.word&(speech.Sub|speech.Pron) != 0 && (t.word&(speech.Det|speech.Prep) == 0 || t.word&speech.Sub != 0 && t.word&speech.Prep != 0 && !p.is(i-1, "like")) || t.word&speech.Rel != 0 && t.word&speech.Det == 0 {
 				if t.word&speech.Rel != 0 && i < to {
 					i-- // "officials who met them said"
 					continue

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"dateline/data/names"
 	"dateline/data/speech"
 	"dateline/timeline/name"
 	"dateline/timeline/segment"
@@ -103,6 +104,10 @@ func (p *paragraph) read(f *finder, table *speech.Lexicon, span segment.Span) {
 		case segment.Number:
 			t.shape = number
 		case segment.Mark:
+			if n := len(p.tokens); n > 0 && p.text[w.Start] == '.' && p.pointed(&p.tokens[n-1], w.Start) {
+				p.tokens[n-1].end = w.End
+				continue
+			}
 			t.shape = markShape(p.text[w.Start:w.End])
 		default:
 			s := w.Of(p.text)
@@ -121,6 +126,15 @@ func (p *paragraph) read(f *finder, table *speech.Lexicon, span segment.Span) {
 			}
 		}
 	}
+}
+
+// pointed reports whether the point at at belongs to the word before it: "Mr." and initials.
+func (p *paragraph) pointed(t *token, at int) bool {
+	if !t.upper || t.end != at || t.end-t.start > 4 || at+1 >= len(p.text) || p.text[at+1] != ' ' {
+		return false
+	}
+	w := p.text[t.start:t.end]
+	return len(w) == 1 && w != "I" || len(w) > 1 && names.Of(w)&names.Title != 0
 }
 
 func markShape(s string) shape {
