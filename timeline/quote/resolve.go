@@ -210,6 +210,8 @@ func (f *finder) antecedent(pronoun string, at int) string {
 		want = name.Male
 	case "she", "her":
 		want = name.Female
+	case "they", "it":
+		return f.saidLast(pronoun, at)
 	default:
 		return ""
 	}
@@ -228,6 +230,35 @@ func (f *finder) antecedent(pronoun string, at int) string {
 		best = f.opener(at)
 	}
 	return best
+}
+
+// saidLast is who spoke last before a byte, where "they" or "it" may mean them: several people, or a body.
+func (f *finder) saidLast(pronoun string, at int) string {
+	for i := len(f.quotes) - 1; i >= 0 && at-f.quotes[i].Start < antecedents; i-- {
+		q := &f.quotes[i]
+		if q.Speaker == "" || q.Start >= at || q.SpeakerStart >= at {
+			continue
+		}
+		m, named := f.names.At(max(q.SpeakerStart, q.SpeakerEnd-1))
+		last := lastWord(q.Speaker)
+		body := named && m.Kind == name.Organisation || !named && names.Of(capital(last))&names.Head != 0
+		many := !named && (strings.HasSuffix(last, "s") || manyWords[last]) || named && m.Kind == name.Other && strings.HasSuffix(last, "s")
+		if body || many && pronoun == "they" {
+			return q.Speaker
+		}
+		return ""
+	}
+	return ""
+}
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
+// capital is a word of small letters with a capital.
+func capital(w string) string {
+	if w == "" {
+		return w
+	}
+	return strings.ToUpper(w[:1]) + w[1:]
 }
 
 // opener is the capitalised word with which a sentence before the byte at at begins, where a verb follows it: "Berg was asked".

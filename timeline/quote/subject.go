@@ -78,13 +78,10 @@ func (p *paragraph) verbal(from, v int) bool {
 }
 
 // plural reports whether the noun at i is a plural without an "s".
-func (p *paragraph) plural(i int) bool {
-	switch strings.ToLower(p.at(i)) {
-	case "people", "police", "men", "women", "children", "many", "some", "others", "most", "several", "few", "both":
-		return true
-	}
-	return false
-}
+func (p *paragraph) plural(i int) bool { return manyWords[strings.ToLower(p.at(i))] }
+
+var manyWords = map[string]bool{"people": true, "police": true, "men": true, "women": true, "children": true, "many": true, "some": true,
+	"others": true, "most": true, "several": true, "few": true, "both": true}
 
 // light reports whether the token at i may stand between a subject and its verb: "has", "also", "later", "publicly".
 func (p *paragraph) light(i int) bool {
