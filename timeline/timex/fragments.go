@@ -15,7 +15,7 @@ var fragments = map[string]string{
 	"dateMod": "( the? very? beginning|start|end|middle|close|outset|onset|latter of | early|late|earlier|later ( in|on | - )? | mid -? | the? early|late|later|latter part|half|stages? of )",
 	"durMod":  "( at least|most | no? more|less|fewer|longer|better|shorter than | up to | nearly )",
 
-	"weekday":   "( WEEKDAY ( ,? the )? ,? )",
+	"weekday":   "( ( DIRECTION? coming )? WEEKDAY ( ,? the )? ,? )",
 	"dayNum":    "( D1|DAYORD )",
 	"year":      "( Y4|Y2 )",
 	"clock":     "( D1|CARD AMPM | HM AMPM? ( hrs )? | DEC AMPM | D1|CARD o ' clock ( in the )? AMPM? | noon | midnight | N|Y4 ZONE|hours|hrs ) ( local time )? ZONE?",

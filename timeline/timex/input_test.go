@@ -15,9 +15,9 @@ func TestLinear(t *testing.T) {
 		"colons": "1:", "initials": "a.", "capitals": "A.", "hyphens": "-", "days": "Tuesday ", "dates": "1 May ", "high bytes": "\xe2\x80", "spaces": " ", "lines": "\n",
 		"the": "the ", "the end of": "the end of ", "years": "2020-", "apostrophes": "'90", "quotes": "’s ", "minutes": "1 minute and a half ",
 	} {
-		small, large := cost(unit, 1<<17), cost(unit, 1<<20)
+		small, large := cost(unit, 1<<15), cost(unit, 1<<18)
 		if large > 40*small+200*time.Millisecond {
-			t.Errorf("%s: 128 KB took %v, 1 MB took %v", name, small, large)
+			t.Errorf("%s: 32 KB took %v, 256 KB took %v", name, small, large)
 		}
 	}
 }

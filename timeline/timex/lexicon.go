@@ -52,6 +52,9 @@ const (
 	cShortYear // '98
 )
 
+// digitShapes are the classes of tokens that begin with a digit.
+const digitShapes = cDayNumber | cTwoDigits | cYear | cNumber | cDecimal | cFraction | cDayOrd | cClock | cISO | cSlash | cDecade | cShortYear
+
 // classNames gives the names that patterns and data/calendar use. Order is that of the constants.
 var classNames = strings.Fields("MONTH WEEKDAY WEEKDAYS UNIT UNITS CARD TENS TEENS SCALE ORD DECADEWORD SEASON PART PARTMID MOD APPROX " +
 	"DIRECTION AMPM ZONE ERA MODAL FUTURE PLAN PASTCUE ABBR D1 D2 Y4 N DEC FRAC DAYORD HM ISO SLASH DECADE Y2")

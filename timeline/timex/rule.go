@@ -106,4 +106,30 @@ func (mt *match) spaced() bool {
 	return true
 }
 
+// isTitle reports whether the match is all there is between quotation marks, in capitals: the title of a book or a programme.
+func (mt *match) isTitle() bool {
+	if mt.j-mt.i < 2 || !mt.isQuote(mt.i-1) {
+		return false
+	}
+	for k := mt.i; k < mt.j; k++ {
+		if t := &mt.lexer.toks[k]; t.flags&flagCapital == 0 && mt.class(k)&digitShapes == 0 {
+			return false
+		}
+	}
+	return mt.isQuote(mt.j) || mt.word(mt.j) == "," && mt.isQuote(mt.j+1)
+}
+
+// isQuote reports whether a token is a double quotation mark, or one of the two marks that stand for it.
+func (s *scanner) isQuote(k int) bool {
+	if k < 0 || k >= len(s.lexer.toks) {
+		return false
+	}
+	t := &s.lexer.toks[k]
+	switch s.text[t.start:t.end] {
+	case `"`, "“", "”", "'", "`", "«", "»":
+		return true
+	}
+	return false
+}
+
 func (mt *match) text(t *token) string { return mt.scanner.text[t.start:t.end] }

@@ -75,8 +75,8 @@ func thisUnit(mt *match) bool {
 }
 
 func theUnit(mt *match) bool {
-	if mt.word(mt.i-1) == "at" && mt.has("day") {
-		return false // "at the end of the day" is only a manner of speaking
+	if mt.has("day") {
+		return false // "later in the day", "at the end of the day": which, TimeBank does not say
 	}
 	ref := mt.reference()
 	mt.e.Basis = dataset.Relative

@@ -117,7 +117,7 @@ func (s *scanner) try(r *rule, i, j int) bool {
 	toks := s.lexer.toks
 	start, end := toks[i].start, toks[j-1].end
 	mt.e = Expression{Start: start, End: end, Text: s.text[start:end], Rule: r.name, RefStart: -1, Type: TypeDate, Basis: dataset.Explicit}
-	if !mt.spaced() || r.guard != nil && !r.guard(mt) || !r.resolve(mt) {
+	if !mt.spaced() || mt.isTitle() || r.guard != nil && !r.guard(mt) || !r.resolve(mt) {
 		return false
 	}
 	mt.finish()
