@@ -305,7 +305,7 @@ func (f *finder) local(p *paragraph, s sentence, i int, direct bool) (source, bo
 // behind finds the source in the words after the stretch at token i: said Berg · Berg said · according to Berg.
 func (f *finder) behind(p *paragraph, s sentence, i int) (source, bool) {
 	to := i + 1
-	for to < s.to && p.tokens[to].shape != quoted && to-i < reach {
+	for to < s.to && (p.tokens[to].shape != quoted || !p.utterance(s, to)) && to-i < reach {
 		to++
 	}
 	k := i + 1
@@ -370,6 +370,9 @@ func (f *finder) ahead(p *paragraph, s sentence, i int, direct bool) (source, bo
 		if t.use&speech.Gerund != 0 && v+1 < s.to && v+1 < i && p.tokens[v+1].shape != word && !(v+2 == i) {
 			continue // "in the hearing, ..."
 		}
+		if t.use&speech.Gerund != 0 && i == s.to {
+			continue // of a whole sentence, its finite verb tells more
+		}
 		if t.use&(speech.Gerund) != 0 || t.use&speech.Base != 0 && v > s.from && p.is(v-1, "to") {
 			if src, ok := f.participle(p, s, v); ok {
 				return src, true
@@ -379,7 +382,7 @@ func (f *finder) ahead(p *paragraph, s sentence, i int, direct bool) (source, bo
 		if !p.verbal(s.from, v) {
 			continue
 		}
-		if t.use&speech.Past != 0 && i+2 < s.to && p.is(i+1, "by") && p.passive(v) { // was called “...” by Berg
+		if t.use&speech.Past != 0 && i+2 < s.to && p.is(i+1, "by") && (p.passive(v) || t.use&speech.Object != 0) { // was called “...” by Berg
 			return f.sourceOf(p.nounAfter(i+2, s.to), v, v+1), true
 		}
 		if n := p.subject(s.from, v); n.ok() {

@@ -197,7 +197,7 @@ func (p *paragraph) subjectOf(s sentence, v int) noun {
 	t := p.tokens[v]
 	if t.use&speech.Gerund != 0 && v > s.from && p.tokens[v-1].shape == word && p.tokens[v-1].word == 0 && p.tokens[v-1].use == 0 && !p.finite(v-1) {
 		n := p.nounBefore(s.from, v) // "a letter saying"
-		if statements[strings.ToLower(p.at(v-1))] && !p.owned(n) {
+		if p.isStatement(n) && !p.owned(n) {
 			if m := p.hangsOn(s, v); m.ok() {
 				return m // "she wrote a letter saying"
 			}
@@ -214,6 +214,25 @@ func (p *paragraph) subjectOf(s sentence, v int) noun {
 	return n
 }
 
+// isStatement reports whether the head of a noun phrase is a word for what somebody says: "a message to supporters".
+func (p *paragraph) isStatement(n noun) bool {
+	for i := n.from; i < n.to; i++ {
+		if p.has(i, speech.Prep) && !p.has(i, speech.Adv) {
+			break
+		}
+		if statements[strings.ToLower(p.at(i))] {
+			return true
+		}
+	}
+	return false
+}
+
+// pauses reports whether the token at i is a comma, or marked words that end with one.
+func (p *paragraph) pauses(i int) bool {
+	t := p.tokens[i]
+	return t.shape == comma || t.shape == quoted && endsWith(p.text[:p.stretches[t.stretch].to], ",")
+}
+
 // owned reports whether a noun phrase has an owner in it: "the council's letter".
 func (p *paragraph) owned(n noun) bool {
 	for i := n.from; i < n.to; i++ {
@@ -227,7 +246,7 @@ func (p *paragraph) owned(n noun) bool {
 // hangsOn is the subject of the clause that a participle or infinitive at v hangs on: behind a comma that of the main clause, else
 // of the nearest one.
 func (p *paragraph) hangsOn(s sentence, v int) noun {
-	if v > s.from && p.tokens[v-1].shape == comma {
+	if v > s.from && p.pauses(v-1) {
 		if n := p.mainClause(s, v); n.ok() {
 			return n
 		}
