@@ -139,7 +139,7 @@ func misspelt(a, b string) bool {
 			row[j+1] = min(change, row[j]+1, row[j+1]+1)
 		}
 	}
-	return row[len(b)] <= max(1, len(b)/3) && len(a) > 2
+	return row[len(b)] <= max(1, (len(b)+1)/3) && len(a) > 2
 }
 
 // cells makes a row of a sheet's cells.

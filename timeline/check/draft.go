@@ -130,7 +130,7 @@ func (c *Checker) quotation(draft *reading, i int) []Result {
 			out = append(out, r)
 		}
 	}
-	if r, ok := c.context(places, told(draft.text, q)); ok {
+	if r, ok := c.context(places, told(draft.text, q)); ok && f.Verdict != Altered {
 		r.Start, r.End, r.Text = at.Start, at.End, at.Text
 		out = append(out, r)
 	}

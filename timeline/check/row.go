@@ -41,8 +41,10 @@ func (c *Checker) Row(row Row) []Result {
 		r, ok := c.rowDate(row.Date, places)
 		add(r, ok)
 	}
-	r, ok := c.context(places, row.Quote)
-	add(r, ok)
+	if f.Verdict != Altered {
+		r, ok := c.context(places, row.Quote)
+		add(r, ok)
+	}
 	return out
 }
 
