@@ -1,9 +1,15 @@
 // Package export writes a timeline in the forms that people and programs read: one file of this package a form.
 //
-//	timeline ──> Rows ──┬─> csv    one row an event
-//	                    ├─> xlsx   a workbook: events, quotations, mentions, checks, sources, codebook
-//	         ──────────┼─> json   everything; read back by [ReadJSON]
-//	                    └─> table  for a terminal
+//	timeline ──> Rows ──┬─> csv, tsv    one row an event
+//	                    ├─> xlsx        a workbook: events, quotations, mentions, checks, sources, chart, codebook
+//	                    └─> a folder    of tables, with a datapackage.json ([WriteFolder])
+//	         ──────────┬──> json, jsonl  everything; read back by [ReadJSON] and [ReadJSONL]
+//	                   ├──> html, md     to read
+//	                   ├──> ics, timelinejs  for calendars and web timelines
+//	                   └──> table        for a terminal
+//
+// What a form cannot hold it says in its [Loss]; what stands in a file already is replaced only where nothing of a
+// person's is lost ([WriteFile], [HasEntries]).
 //
 // Every form is deterministic: the same timeline gives the same bytes. Text that came from a source is shown as text
 // everywhere: it never becomes a formula, a control sequence or markup.

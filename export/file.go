@@ -46,10 +46,10 @@ func WriteFile(path string, form Form, t *dataset.Timeline, opt Options, force b
 
 // refuse says why an existing file may not be overwritten, nil where it may.
 func refuse(path string, form Form, t *dataset.Timeline) error {
-	if form.check == nil {
-		return nil
+	found, err := "", errors.New("cannot be known as one that dateline wrote")
+	if form.check != nil {
+		found, err = form.check(path, entriesOf(t))
 	}
-	found, err := form.check(path, entriesOf(t))
 	if err != nil {
 		return fmt.Errorf("%s: not written: a file is there already that %w; choose another name, move it away, or overwrite it with --force", path, err)
 	}

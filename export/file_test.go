@@ -183,7 +183,7 @@ func TestWholeOrNotAtAll(t *testing.T) {
 		_, _ = w.Write(bytes.Repeat([]byte("x"), 1<<20))
 		return nil, errors.New("power cut")
 	}}
-	if _, err := WriteFile(path, failing, sample(), Options{}, false); err == nil || !strings.Contains(err.Error(), "power cut") {
+	if _, err := WriteFile(path, failing, sample(), Options{}, true); err == nil || !strings.Contains(err.Error(), "power cut") {
 		t.Fatalf("err %v", err)
 	}
 	after, _ := os.ReadFile(path)

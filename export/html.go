@@ -177,7 +177,7 @@ type reviewView struct {
 func newEventView(e *dataset.Event, index *dataset.Index) eventView {
 	row := index.Row(e)
 	v := eventView{
-		ID: visible(e.ID), Date: visible(string(e.Date)), When: capital(dateWords(e.Date)), Status: visible(string(e.Status)), Mark: lookOf(e.Status).mark,
+		ID: visible(e.ID), Date: visible(string(e.Date)), When: visible(capital(dateWords(e.Date))), Status: visible(string(e.Status)), Mark: lookOf(e.Status).mark,
 		DisputedOn: visible(row.DisputedOn), From: dayNumber(e.DateStart), To: dayNumber(e.DateEnd),
 		Title: visible(e.Title), Actors: visible(row.Actors), DateText: visible(e.DateText), Note: visible(e.DateNote),
 		MentionCount: counted(len(e.Mentions), "mention"),

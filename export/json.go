@@ -23,7 +23,7 @@ func writeJSON(w io.Writer, t *dataset.Timeline, _ Options) (Loss, error) {
 	j.field("format", dataset.Format)
 	j.field("generator", t.Generator)
 	j.field("title", t.Title)
-	array(j, "sources", t.Sources, same, ",")
+	array(j, "sources", t.Sources, wholeSource, ",")
 	array(j, "quotes", t.Quotes, same, ",")
 	array(j, "events", t.Events, wholeEvent, ",")
 	array(j, "reviews", t.Reviews, same, "")
@@ -117,6 +117,14 @@ func array[T any](j *jsonWriter, name string, records []T, whole func(T) T, afte
 }
 
 func same[T any](r T) T { return r }
+
+// wholeSource is the source with its kind written out: none is a report.
+func wholeSource(s dataset.Source) dataset.Source {
+	if s.Kind == "" {
+		s.Kind = dataset.Report
+	}
+	return s
+}
 
 // wholeEvent is the event with empty lists where it has none.
 func wholeEvent(e dataset.Event) dataset.Event {

@@ -74,7 +74,7 @@ func (u *usage) line(e *dataset.Event, index *dataset.Index) Line {
 	source := func(id string) {
 		s := index.Source(id)
 		if s != nil && !slices.ContainsFunc(line.Sources, func(o dataset.Source) bool { return o.ID == id }) {
-			line.Sources, u.sources[id] = append(line.Sources, *s), true
+			line.Sources, u.sources[id] = append(line.Sources, wholeSource(*s)), true
 		}
 	}
 	for _, m := range e.Mentions {

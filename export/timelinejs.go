@@ -72,7 +72,7 @@ func slideOf(e *dataset.Event, index *dataset.Index) (tjsSlide, bool) {
 	if !ok || from.IsZero() {
 		return tjsSlide{}, false
 	}
-	s := tjsSlide{DisplayDate: dateWords(e.Date), Group: string(e.Status), UniqueID: e.ID,
+	s := tjsSlide{DisplayDate: html.EscapeString(visible(dateWords(e.Date))), Group: string(e.Status), UniqueID: e.ID,
 		Text: tjsText{Headline: html.EscapeString(visible(e.Title)), Text: slideText(e, index)}}
 	s.StartDate = tjsPart(from, e.Precision)
 	if !to.IsZero() && (e.Precision == edtf.PrecisionRange || e.Precision == edtf.PrecisionDecade || e.Precision == edtf.PrecisionCentury) {
