@@ -48,23 +48,27 @@ func evaluateTimex(args []string, out io.Writer) error {
 	floor := flags.String("floor", "", "a file of figures that must be reached: NAME VALUE STRICT RELAXED TYPE")
 	rules := flags.Bool("rules", false, "print the figures of every rule")
 	dump := flags.String("dump", "", "write every difference to this file, one JSON object a line")
-	if err := flags.Parse(args); err != nil {
+	dirs, err := parseAnywhere(flags, args)
+	if err != nil {
 		return err
 	}
-	if flags.NArg() == 0 {
+	if len(dirs) == 0 {
 		return errors.New("timex: name at least one folder of .tml files")
+	}
+	if *half != "" && *half != "dev" && *half != "held" {
+		return fmt.Errorf("timex: --half %q is unknown; write dev or held", *half)
 	}
 	var diffs []difference
 	var total counts
 	var names []string
 	byRule := ruleCounts{}
-	for _, dir := range flags.Args() {
+	for _, dir := range dirs {
 		c, d, err := scoreFolder(dir, *half, byRule)
 		if err != nil {
 			return err
 		}
 		names = append(names, filepath.Base(dir))
-		if flags.NArg() > 1 {
+		if len(dirs) > 1 {
 			printFigures(out, filepath.Base(dir), c)
 		}
 		total.add(c)
@@ -84,6 +88,19 @@ func evaluateTimex(args []string, out io.Writer) error {
 		return checkFloor(*floor, name, total.figures())
 	}
 	return nil
+}
+
+// parseAnywhere reads flags before, between and after the arguments.
+func parseAnywhere(flags *flag.FlagSet, args []string) (rest []string, err error) {
+	for {
+		if err := flags.Parse(args); err != nil {
+			return nil, err
+		}
+		if flags.NArg() == 0 {
+			return rest, nil
+		}
+		rest, args = append(rest, flags.Arg(0)), flags.Args()[1:]
+	}
 }
 
 func printFigures(out io.Writer, name string, c counts) {

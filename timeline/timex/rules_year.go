@@ -53,8 +53,8 @@ func (mt *match) numbersSomething(k int) bool {
 	if !mt.story.narrative && mt.lexer.toks[k-1].word == wordCapital && mt.lexer.toks[k-1].flags&flagPoint == 0 && k > 1 && !mt.sentenceEnd(k-2) && (mt.j >= len(mt.lexer.toks) || mt.lexer.toks[mt.j].word != wordOther) {
 		return true // "Windows 2000"; a history has "Treaty of Paris 1783"
 	}
-	if mt.isRangeWord(k-1) && mt.classAt(k-2)&cYear != 0 {
-		return mt.numbersSomething(k - 2)
+	if k == mt.i && mt.isRangeWord(k-1) && mt.classAt(k-2)&cYear != 0 {
+		return mt.numbersSomething(k - 2) // "pages 2001 to 2004"
 	}
 	switch mt.word(k - 1) {
 	case "-":
