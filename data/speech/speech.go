@@ -4,6 +4,7 @@ package speech
 
 import (
 	_ "embed"
+	"iter"
 	"strings"
 	"sync"
 )
@@ -121,6 +122,17 @@ var index = sync.OnceValue(func() *Lexicon {
 	}
 	return x
 })
+
+// All yields every word of the tables, in small letters and no set order, with its entry.
+func (x *Lexicon) All() iter.Seq2[string, Entry] {
+	return func(yield func(string, Entry) bool) {
+		for _, s := range x.slots {
+			if s.word != "" && !yield(s.word, s.entry) {
+				return
+			}
+		}
+	}
+}
 
 // Find is the entry of a word, whatever its case.
 func (x *Lexicon) Find(word string) Entry { return x.find(word) }

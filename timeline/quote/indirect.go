@@ -645,10 +645,24 @@ func (p *paragraph) praised(s sentence, v int) (content, bool) {
 	if t.shape != quoted && (t.shape != word && t.shape != number || t.word&(speech.Prep|speech.Conj|speech.Sub|speech.Adv|speech.Aux|speech.Time) != 0 && t.word&speech.Det == 0) {
 		return content{}, false
 	}
-	if p.announces(v+1, s.to) {
+	if p.announces(v+1, s.to) || p.participle(s, v) {
 		return content{}, false
 	}
 	return p.after(s, v, v+1)
+}
+
+// participle reports whether the past form at v stands behind the object of another verb or of a preposition, and so is a participle:
+// "they crossed a stream called Miracle Run".
+func (p *paragraph) participle(s sentence, v int) bool {
+	if p.tokens[v].use&speech.Past == 0 || v == s.from || p.light(v-1) {
+		return false
+	}
+	n := p.subject(s.from, v)
+	if !n.ok() || n.from == s.from || p.has(n.from, speech.Pron|speech.Rel) {
+		return false
+	}
+	before := p.tokens[n.from-1]
+	return before.word&speech.Prep != 0 && before.word&speech.Sub == 0 || p.finite(n.from-1) && before.use&speech.Reports == 0
 }
 
 // announces reports whether the object at i is a statement whose words follow it: "a statement saying", "doubts that".

@@ -1,16 +1,23 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
 
+	"pgregory.net/rapid"
+
+	"dateline/data/speech"
 	"dateline/dataset"
 )
 
 // checkLaws holds what is promised of every text.
-func checkLaws(t *testing.T, text string) {
+func checkLaws(t interface {
+	Helper()
+	Fatalf(string, ...any)
+}, text string) {
 	t.Helper()
 	start, end, indirect := 0, 0, 0
 	valid := utf8.ValidString(text)
@@ -40,7 +47,7 @@ func FuzzFind(f *testing.F) {
 		"According to the mayor, it rained.", "\"", "“”", "''x''", "Berg: no", "「はい」と彼は言った。", "\u202e“x” e\u0301 said"} {
 		f.Add(s)
 	}
-	f.Fuzz(checkLaws)
+	f.Fuzz(func(t *testing.T, text string) { checkLaws(t, text) })
 }
 
 // town is a piece of news for tests that need much of it.
@@ -67,6 +74,26 @@ func took(f func()) time.Duration {
 	start := time.Now()
 	f()
 	return time.Since(start)
+}
+
+// TestLawsOverRandomSentences holds the laws over sentences that nobody would write, of the words that the rules look at.
+func TestLawsOverRandomSentences(t *testing.T) {
+	var words []string
+	for w := range speech.Words().All() {
+		words = append(words, w)
+	}
+	slices.Sort(words)
+	marks := []string{"“", "”", "\"", "'", "''", "«", "»", ",", ".", "?", ":", ";", "—", "(", ")", "\n\n", "\n", "Anna", "Berg", "Mr.", "Ohio", "Berg’s", "1,000", "-", "> "}
+	rapid.Check(t, func(t *rapid.T) {
+		var b strings.Builder
+		for _, w := range rapid.SliceOfN(rapid.OneOf(rapid.SampledFrom(words), rapid.SampledFrom(marks)), 1, 40).Draw(t, "words") {
+			b.WriteString(w)
+			if rapid.IntRange(0, 4).Draw(t, "space") > 0 {
+				b.WriteByte(' ')
+			}
+		}
+		checkLaws(t, b.String())
+	})
 }
 
 func TestBadInputIsLinear(t *testing.T) {
