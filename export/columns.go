@@ -43,7 +43,7 @@ type (
 
 func eventColumns() []column[eventRow] {
 	return []column[eventRow]{
-		{"id", 13, text, "the event's id, kept across refreshes", func(r *eventRow) string { return r.ID }},
+		{"id", 16, text, "the event's id, kept across refreshes", func(r *eventRow) string { return r.ID }},
 		{"date", 25, date, "when it happened, in EDTF (ISO 8601-2): 2020-05 is a month, [2020-10-22..2020-11-04] one day somewhere in a range, 2020-05/.. what lasts", func(r *eventRow) string { return string(r.Date) }},
 		{"date_start", 12, bound, "the first day the date can mean; empty where open", func(r *eventRow) string { return r.DateStart }},
 		{"date_end", 12, bound, "the last day the date can mean; empty where open", func(r *eventRow) string { return r.DateEnd }},
@@ -63,7 +63,7 @@ func eventColumns() []column[eventRow] {
 		{"published", 12, date, "when that source was published", func(r *eventRow) string { return string(r.Published) }},
 		{"sources", 9, count, "how many sources tell the event", func(r *eventRow) string { return r.Sources }},
 		{"independent", 12, count, "how many of them are independent of one another: publisher, credited origin and text all differ", func(r *eventRow) string { return r.Independent }},
-		{"checks", 46, prose, "what was tested, and how it came out; joined by \"; \"", func(r *eventRow) string { return r.Checks }},
+		{"checks", 70, prose, "what was tested, and how it came out; joined by \"; \"", func(r *eventRow) string { return r.Checks }},
 		{"review_status", 14, verdict, "a person's: what they decided", func(r *eventRow) string { return string(r.ReviewStatus) }},
 		{"review_by", 16, entry, "a person's: who decided", func(r *eventRow) string { return r.ReviewBy }},
 		{"review_on", 12, entryDay, "a person's: on what day", func(r *eventRow) string { return r.ReviewOn }},
@@ -75,8 +75,8 @@ func eventColumns() []column[eventRow] {
 
 func quoteColumns() []column[quoteRow] {
 	return []column[quoteRow]{
-		{"id", 13, text, "the quotation's id", func(r *quoteRow) string { return r.ID }},
-		{"event_id", 13, text, "the event it was said at or is about", func(r *quoteRow) string { return r.EventID }},
+		{"id", 16, text, "the quotation's id", func(r *quoteRow) string { return r.ID }},
+		{"event_id", 16, text, "the event it was said at or is about", func(r *quoteRow) string { return r.EventID }},
 		{"source", 22, text, "the id of the source it stands in", func(r *quoteRow) string { return r.Source }},
 		{"start", 8, count, "where it starts in the source's text", func(r *quoteRow) string { return strconv.Itoa(r.Start) }},
 		{"end", 8, count, "where it ends", func(r *quoteRow) string { return strconv.Itoa(r.End) }},
@@ -93,8 +93,8 @@ func quoteColumns() []column[quoteRow] {
 
 func mentionColumns() []column[mentionRow] {
 	return []column[mentionRow]{
-		{"id", 13, text, "the mention's id", func(r *mentionRow) string { return r.ID }},
-		{"event_id", 13, text, "the event it tells", func(r *mentionRow) string { return r.EventID }},
+		{"id", 16, text, "the mention's id", func(r *mentionRow) string { return r.ID }},
+		{"event_id", 16, text, "the event it tells", func(r *mentionRow) string { return r.EventID }},
 		{"source", 22, text, "the id of the source it stands in", func(r *mentionRow) string { return r.Source }},
 		{"start", 8, count, "where the clause that tells it starts in the source's text", func(r *mentionRow) string { return strconv.Itoa(r.Start) }},
 		{"end", 8, count, "where it ends", func(r *mentionRow) string { return strconv.Itoa(r.End) }},
@@ -106,7 +106,7 @@ func mentionColumns() []column[mentionRow] {
 
 func checkColumns() []column[CheckRow] {
 	return []column[CheckRow]{
-		{"event_id", 13, text, "the event that was tested", func(r *CheckRow) string { return r.EventID }},
+		{"event_id", 16, text, "the event that was tested", func(r *CheckRow) string { return r.EventID }},
 		{"check", 18, text, "the test", func(r *CheckRow) string { return r.Check }},
 		{"outcome", 10, text, "pass, fail, warn, or none where it judges nothing", func(r *CheckRow) string { return string(r.Outcome) }},
 		{"detail", 90, prose, "what was found", func(r *CheckRow) string { return r.Detail }},

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"dateline/dataset"
 	"dateline/dataset/edtf"
@@ -260,9 +261,18 @@ func (v *eventView) quotes(e *dataset.Event, index *dataset.Index) {
 				view.Link = source.Link
 			}
 		}
+		if cutShort(q.Prefix) {
+			view.Prefix = "…" + view.Prefix
+		}
+		if cutShort(q.Suffix) {
+			view.Suffix += "…"
+		}
 		v.Quotes = append(v.Quotes, view)
 	}
 }
+
+// cutShort reports whether the text around a quotation goes on: 32 characters of it are kept.
+func cutShort(around string) bool { return utf8.RuneCountInString(around) >= 32 }
 
 func (v *eventView) checks(e *dataset.Event) {
 	bad := 0
