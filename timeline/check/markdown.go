@@ -3,13 +3,14 @@ package check
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // The inline marks of Markdown (CommonMark 0.31) that may stand inside a quotation.
 var (
-	mdLink     = regexp.MustCompile(`\[([^\[\]]*)\]\([^()\s]*(?:\s+"[^"]*")?\)`)
-	mdEmphasis = regexp.MustCompile(`(^|[\s\p{P}])(\*{1,3}|_{1,3})([^\s*_](?:[^*_]*[^\s*_])?)(\*{1,3}|_{1,3})($|[\s\p{P}])`)
-	mdEscape   = regexp.MustCompile(`\\([!-/:-@\[-` + "`" + `{-~])`)
+	mdLink   = regexp.MustCompile(`\[([^\[\]]*)\]\([^()\s]*(?:\s+"[^"]*")?\)`)
+	mdEscape = regexp.MustCompile(`\\([!-/:-@\[-` + "`" + `{-~])`)
 )
 
 // plain is the words of a piece of Markdown: without emphasis, link targets, and escapes.
@@ -18,10 +19,29 @@ func plain(s string) string {
 		return s
 	}
 	s = mdLink.ReplaceAllString(s, "$1")
-	for range 3 { // neighbours share the space between them
-		s = mdEmphasis.ReplaceAllString(s, "$1$3$5")
+	return mdEscape.ReplaceAllString(withoutEmphasis(s), "$1")
+}
+
+// withoutEmphasis takes out the runs of * and _ that stand at one end of a word. Between letters or spaces, and after a
+// backslash, they stand for themselves.
+func withoutEmphasis(s string) string {
+	var b strings.Builder
+	prev := ' '
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if r != '*' && r != '_' || prev == '\\' {
+			b.WriteString(s[i : i+size])
+			prev, i = r, i+size
+			continue
+		}
+		end := i + len(s[i:]) - len(strings.TrimLeft(s[i:], s[i:i+1]))
+		next, _ := utf8.DecodeRuneInString(s[end:])
+		if before, after := inWord(prev), inWord(next) && end < len(s); before == after && (before || unicode.IsSpace(prev) && (unicode.IsSpace(next) || end == len(s))) {
+			b.WriteString(s[i:end])
+		}
+		i = end
 	}
-	return mdEscape.ReplaceAllString(s, "$1")
+	return b.String()
 }
 
 // joined is a Markdown text whose soft line breaks are spaces, byte for byte as long: a line end inside a paragraph is a space

@@ -16,12 +16,14 @@ type match struct {
 	src    []token
 	known  map[int]result // by item and token, where there are edits
 	steps  int            // tokens that may still be compared
+	joins  bool           // the reporter's words inside an interrupted quotation are passed over
 }
 
 // result is what became of a comparison.
 type result struct {
 	ok        bool
 	used      []int // the marked edits that were needed, as items of the claim
+	joined    bool  // the reporter interrupts the words in the source
 	truncated bool
 	end       int // tokens
 	endByte   int
@@ -52,6 +54,9 @@ func (m *match) at(first int) (Finding, bool) {
 		f.Verdict = Verbatim
 	default:
 		f.Verdict = Typographic
+	}
+	if r.joined {
+		f.Message = "the source interrupts the words to say who speaks"
 	}
 	return f, true
 }
@@ -145,6 +150,13 @@ func (m *match) from(ci, si int) result {
 		t := m.c.body[ci].tok
 		for si < len(m.src) && m.reopened(si) && t.kind != quoteMark {
 			si++
+		}
+		if m.joins && ci > 0 && t.kind == word {
+			if on := m.interruption(si); on > 0 {
+				r := m.from(ci, on)
+				r.joined = true
+				return r
+			}
 		}
 		if si >= len(m.src) || m.src[si].key != t.key && !m.freeCase(ci, si) {
 			return result{}

@@ -15,12 +15,29 @@ func (s *search) nearest() Finding {
 		return Finding{Verdict: Absent, Message: "no source has anything like it"}
 	}
 	best := &all[0]
+	if f, ok := s.joined(best); ok {
+		return f
+	}
 	if !best.near() {
 		return Finding{Verdict: Absent, Message: "no source has these words in this order", Near: s.near(all)}
 	}
 	f := best.finding(s.c, rows)
 	f.Verdict, f.Source = Altered, s.sources[best.source].ID
 	return f
+}
+
+// joined compares the claim with the passage it comes nearest to, the reporter's words inside it passed over: an interrupted
+// quotation that is printed in one piece has all its words.
+func (s *search) joined(a *aligned) (Finding, bool) {
+	m := match{c: s.c, policy: s.policy, text: a.text, src: a.src, steps: s.steps, joins: true}
+	for _, st := range a.steps {
+		if st.src >= 0 {
+			f, ok := m.at(st.src)
+			f.Source = s.sources[a.source].ID
+			return f, ok && f.Message != ""
+		}
+	}
+	return Finding{}, false
 }
 
 // maxCells bounds the rows times the tokens of one alignment, and so its time and memory.

@@ -137,6 +137,14 @@ func TestVerdicts(t *testing.T) {
 		{"We live in the U.S. and Canada now.", "We live in the U.S.", Verbatim},
 		{"WE  WILL be there if it holds.", "WE WILL be there.", Truncated},
 
+		// interrupted by the reporter
+		{"“It is,” she said, “very good.”", "It is very good.", Typographic},
+		{"“It is,” she said, “very good.”", "It is, very good.", Typographic},
+		{"“It is,” the mayor of the town said, “very good for us.”", "It is very good.", Truncated},
+		{"“It is not,” she said, “very good.”", "It is very good.", Altered},
+		{"“It is,” he said. “Very good,” she said.", "It is very good", Altered},
+		{"“It is,” she said, “very [...] good of you.”", "It is very ... good of you.", Altered},
+
 		// nothing like it
 		{said, "Nobody knows what tomorrow may bring to this town.", Absent},
 		{said, "...", Absent},
