@@ -43,8 +43,9 @@ func abbreviation(word string) abbreviationKind {
 	if k, ok := abbreviationKinds[word]; ok {
 		return k
 	}
-	if n := strings.LastIndexAny(word, "-–—"); n >= 0 && n+1 < len(word) { // "D-Calif", "then-Gov"
-		if k, ok := abbreviationKinds[strings.TrimLeft(word[n+1:], "\x80\x93\x94")]; ok {
+	if n := strings.LastIndexAny(word, "-–—"); n >= 0 { // "D-Calif", "then-Gov"
+		_, width := utf8.DecodeRuneInString(word[n:])
+		if k, ok := abbreviationKinds[word[n+width:]]; ok {
 			return k
 		}
 	}
