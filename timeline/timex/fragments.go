@@ -17,8 +17,8 @@ var fragments = map[string]string{
 
 	"weekday":   "( ( DIRECTION? coming )? WEEKDAY ( ,? the )? ,? )",
 	"dayNum":    "( D1|DAYORD )",
-	"year":      "( Y4|Y2 )",
-	"clock":     "( D1|CARD AMPM | HM AMPM? ( hrs )? | DEC AMPM | D1|CARD o ' clock ( in the )? AMPM? | noon | midnight | N|Y4 ZONE|hours|hrs ) ( local time )? ZONE?",
+	"year":      "( Y4|Y2 | TEENS TENS ( -? CARD )? )",
+	"clock":     "( D1|CARD AMPM | HM AMPM? ( hrs )? | DEC AMPM | D1|CARD o ' clock ( in the )? AMPM? | noon|midnight|midday | N|Y4 ZONE|hours|hrs | CARD|D1 CARD AMPM | a? half|quarter past|to|after CARD|D1 ( AMPM | in the PART )? | CARD|D1 in the PART ) ( local time )? ZONE? ( eastern|central|mountain|pacific ( standard|daylight )? time )?",
 	"clockDay":  "( {weekday}? MONTH {dayNum} ( ,? Y4 )? | {weekday}? {dayNum} MONTH ,? Y4? | DIRECTION? WEEKDAY PART? | today|yesterday|tomorrow|tonight PART? | this|last PART )",
 	"decadeMod": "( early|late|mid|middle -? | the? first|second|latter|last half of the? | the? end|beginning|start|middle of the? )",
 	"thatYear":  "( DIRECTION year | the? DIRECTION|same|following year | that year )",

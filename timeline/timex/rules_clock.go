@@ -32,8 +32,11 @@ func clock(mt *match) bool {
 
 // clockSeconds is the time of day in seconds.
 func (mt *match) clockSeconds() (n int, secondsGiven, ok bool) {
-	if mt.has("noon") {
+	if mt.has("noon", "midday") {
 		return 12 * 3600, false, true
+	}
+	if h, ok := mt.spokenClock(); ok {
+		return h, false, true
 	}
 	if mt.has("midnight") {
 		return 24 * 3600, false, true
@@ -67,6 +70,47 @@ func (mt *match) clockSeconds() (n int, secondsGiven, ok bool) {
 		n += 12 * 3600 * mt.value(ap, cAmPm)
 	}
 	return n, secondsGiven, n <= 24*3600
+}
+
+// spokenClock reads "half past seven", "a quarter to 8", "eight in the morning" and "seven thirty p.m.".
+func (mt *match) spokenClock() (secs int, ok bool) {
+	var hours []int // the numbers, in order
+	pm := false
+	for k := mt.i; k < mt.j; k++ {
+		switch c := mt.class(k); {
+		case c&(cCard|cDayNumber) != 0:
+			hours = append(hours, mt.value(&mt.lexer.toks[k], cCard|cDayNumber))
+		case c&cAmPm != 0:
+			pm = mt.value(&mt.lexer.toks[k], cAmPm) == 1
+		case c&cPart != 0 && mt.word(k) != "morning" && mt.word(k-1) == "the":
+			pm = true
+		}
+	}
+	past := mt.index("past", "to", "after")
+	switch {
+	case past > 0 && len(hours) > 0 && mt.has("half", "quarter"):
+		minutes := 15
+		if mt.word(past-1) == "half" {
+			minutes = 30
+		}
+		if mt.word(past) == "to" {
+			minutes = -minutes
+		}
+		secs = hours[0]*3600 + minutes*60
+	case len(hours) > 0 && mt.has("in") && mt.tok(cPart) != nil && mt.tok(cAmPm) == nil && mt.tok(cClock) == nil:
+		secs = hours[0] * 3600
+	case len(hours) == 2 && hours[0] <= 12 && hours[1] < 60 && mt.tok(cAmPm) != nil && mt.class(mt.i)&(cCard|cDayNumber) != 0 && mt.class(mt.i+1)&cCard != 0:
+		secs = hours[0]*3600 + hours[1]*60
+	default:
+		return 0, false
+	}
+	if hours[0] > 12 {
+		return 0, false
+	}
+	if pm && secs < 12*3600 {
+		secs += 12 * 3600
+	}
+	return secs, true
 }
 
 // clockDay reads the day beside a time.

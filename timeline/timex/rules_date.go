@@ -25,7 +25,7 @@ var dateRules = []rule{
 		yes: "It began in [October 2020].", no: "The march of 2000 people went on."},
 	{name: "month-this-year", pattern: "{dateMod}? MONTH ,? of? DIRECTION|that year", resolve: monthOfThatYear,
 		yes: "It began in [May this year].", no: "It may this year be late."},
-	{name: "month", pattern: "{dateMod}? DIRECTION? MONTH", guard: monthName, resolve: monthAlone,
+	{name: "month", pattern: "{dateMod}? ( DIRECTION | the month of )? MONTH", guard: monthName, resolve: monthAlone,
 		yes: "It began in [May].", no: "May Smith may go."},
 	{name: "day-before-range", pattern: "the? D1|DAYORD", guard: opensDayRange, resolve: dayOpeningRange,
 		yes: "It ran from [22] to 25 April 2020.", no: "From 22 to 25 people came."},
@@ -51,8 +51,11 @@ func fullDate(mt *match) bool {
 func (mt *match) yearAfter(month *token) int {
 	t := &mt.lexer.toks[mt.j-1]
 	n := int(t.num)
-	if mt.class(mt.j-1)&cYear != 0 {
+	switch c := mt.class(mt.j - 1); {
+	case c&cYear != 0:
 		return n
+	case c&(cCard|cTens) != 0:
+		return mt.yearWords()
 	}
 	return mt.shortYear(n)
 }

@@ -1,6 +1,9 @@
 package timex
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // durationRules read lengths of time.
 var durationRules = []rule{
@@ -14,8 +17,10 @@ var durationRules = []rule{
 		yes: "It was a [weeklong] visit.", no: "It was lifelong."},
 	{name: "while", pattern: "a while | a ( long|short )? time", guard: afterForOrIn, resolve: someTime,
 		yes: "They waited for [a while].", no: "They waited while it rained."},
-	{name: "part-century", pattern: "a? half|quarter - century", resolve: partCentury,
+	{name: "part-unit", pattern: "a? ( half|quarter - century | half -? hour | half - day|year|decade )", resolve: partUnit,
 		yes: "They talked for [a quarter-century] in vain.", no: "They won the half."},
+	{name: "whole-unit", pattern: "( a|the )? full|whole|entire day|week|month|year|decade|century|season|summer|winter|morning|night", resolve: wholeUnit,
+		yes: "They talked for [the whole winter] in vain.", no: "The whole town talked all day."},
 	{name: "duration-range", pattern: "{durMod}? ( the? {durDir}? )? {number} ( to|or|- ) {number} ( - )? {unit}", resolve: durationRange,
 		yes: "It takes [two to three weeks].", no: "It takes two to three people."},
 	{name: "past-units", pattern: "the? {durDir} UNIT|UNITS", guard: isPastUnits, resolve: pastUnits,
@@ -300,12 +305,26 @@ func pastUnits(mt *match) bool {
 	return true
 }
 
-// partCentury reads "a quarter-century".
-func partCentury(mt *match) bool {
-	mt.e.Type, mt.e.Value = TypeDuration, "P50Y"
-	if mt.has("quarter") {
-		mt.e.Value = "P25Y"
+// partUnit reads "a quarter-century" and "a half-hour".
+func partUnit(mt *match) bool {
+	mt.e.Type, mt.e.Value = TypeDuration, "P25Y"
+	if !mt.has("quarter") {
+		mt.e.Value = durationValue(quantity{half: true}, mt.unit())
 	}
+	return true
+}
+
+// wholeUnit reads "a full year" and "the whole winter".
+func wholeUnit(mt *match) bool {
+	mt.e.Type = TypeDuration
+	if t := mt.tok(cPart | cSeason); t != nil {
+		mt.e.Value = "P1" + strings.TrimPrefix(mt.named(t, cPart), "T")
+		if mt.class(mt.j-1)&cSeason != 0 {
+			mt.e.Value = "P1" + seasonCodes[mt.value(t, cSeason)]
+		}
+		return true
+	}
+	mt.e.Value = durationValue(one, mt.unit())
 	return true
 }
 

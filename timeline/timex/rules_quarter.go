@@ -18,11 +18,13 @@ var quarterRules = []rule{
 		yes: "It earned $2 million in the third quarter, up from [the 2019 quarter].", no: "The 2019 quarterly report."},
 	{name: "year-of-quarter", pattern: "the? Y4 ( 's )? ( fiscal )? {ordinal} -? quarter|half", resolve: quarterOrdinal,
 		yes: "Profit rose in [the 2019 third quarter].", no: "In 2019 a third quartered the rest."},
+	{name: "quarter-code", pattern: "q1|q2|q3|q4|h1|h2 ,? of? fiscal? Y4|Y2", resolve: quarterCode,
+		yes: "Profit rose in [Q3 2019].", no: "See Q3 on page 4."},
 	{name: "half-year", pattern: "first|second - half", resolve: halfAlone,
 		yes: "The [first-half] loss was small.", no: "The first half of the game."},
 	{name: "half", pattern: "{dateMod}? the? ( {ordinal} | last|latter ) half of ( Y4 | {thatYear} )", resolve: half,
 		yes: "Sales rose in [the first half of 2020].", no: "They scored in the first half."},
-	{name: "season-year", pattern: "{dateMod}? the? SEASON ,? of? ( Y4|Y2 | {thatYear} )", guard: notMeasured, resolve: seasonOfYear,
+	{name: "season-year", pattern: "{dateMod}? the? SEASON ,? of? ( {year} | {thatYear} )", guard: notMeasured, resolve: seasonOfYear,
 		yes: "It began in [the summer of 2020].", no: "The fall of 2000 feet killed him."},
 	{name: "this-season", pattern: "{dateMod}? DIRECTION SEASON", resolve: thisSeason,
 		yes: "It began [last summer].", no: "He hurt his last finger in spring."},
@@ -61,6 +63,10 @@ func (mt *match) yearOfPart() (int, bool) {
 	}
 	if t := mt.tok(cShortYear); t != nil {
 		return mt.shortYear(int(t.num)), true
+	}
+	if mt.tok(cTeens) != nil {
+		y := mt.yearWords()
+		return y, y > 0
 	}
 	ref := mt.reference()
 	if ref.IsZero() {
@@ -106,6 +112,17 @@ func thisQuarter(mt *match) bool {
 	n := mt.num(cDirection, -1)
 	mt.w = periodOf(unitQuarter, ref).shift(unitQuarter, n)
 	return mt.readMod()
+}
+
+// quarterCode reads "Q3 2019" and "H1 2019".
+func quarterCode(mt *match) bool {
+	y, ok := mt.yearOfPart()
+	code := mt.word(mt.i)
+	mt.w = partAt(unitQuarter, y, int(code[1]-'0'))
+	if code[0] == 'h' {
+		mt.w.unit = unitHalf
+	}
+	return ok
 }
 
 func hasQuarter(mt *match) bool { return mt.story.quarter.known() }

@@ -11,6 +11,8 @@ var weekdayRules = []rule{
 		yes: "It will take place on [Tuesday].", no: "The Sun is hot."},
 	{name: "weekday-week", pattern: "{dateMod}? WEEKDAY PART? of? DIRECTION week", resolve: weekdayOfWeek,
 		yes: "They meet [Tuesday of next week].", no: "Black Tuesday of 1929 week by week."},
+	{name: "week-of", pattern: "the? week of MONTH {dayNum} ( ,? Y4 )?", resolve: weekOfDay,
+		yes: "It opens in [the week of Nov. 16] at last.", no: "It was a week of May showers."},
 	{name: "weekday-ago", pattern: "WEEKDAY a week ago", resolve: weekdayWeekAgo,
 		yes: "It broke [Tuesday a week ago].", no: "They left a while ago."},
 	{name: "today", pattern: "{dateMod}? ( today|yesterday|tomorrow|tonight PART? | the day before yesterday | the day after tomorrow )", resolve: today,
@@ -75,6 +77,22 @@ func weekdayOfWeek(mt *match) bool {
 	mt.w = dayAt(weekOf(ref).day.AddDays((w+6)%7 + 7*mt.num(cDirection, 0)))
 	mt.readPart()
 	return mt.readMod()
+}
+
+// weekOfDay reads "the week of Nov. 16".
+func weekOfDay(mt *match) bool {
+	m, d := mt.num(cMonth, 1), mt.num(cDayNumber|cDayOrd, 1)
+	y := mt.num(cYear, 0)
+	if y == 0 {
+		mt.e.Basis = dataset.YearInferred
+		var ok bool
+		if y, ok = mt.yearFor(m, d); !ok {
+			return mt.noReference()
+		}
+	}
+	day := edtf.Day{Year: y, Month: m, Day: d}
+	mt.w = weekOf(day)
+	return day.Exists()
 }
 
 func weekdayWeekAgo(mt *match) bool {

@@ -6,11 +6,13 @@ var yearRules = []rule{
 		yes: "It began in [2020].", no: "It sold 2020 cars."},
 	{name: "year-in-words", pattern: "{dateMod}? TEENS ( hundred )? TENS ( -? CARD )?", resolve: yearInWords,
 		yes: "It began in [nineteen seventy-nine].", no: "Nineteen people came."},
+	{name: "two-thousand", pattern: "two thousand and? ( CARD | TENS - CARD )", guard: isTwoThousand, resolve: twoThousand,
+		yes: "It began in [two thousand and eight], they say.", no: "It sold two thousand and eight cars."},
 	{name: "short-year", pattern: "{dateMod}? Y2", guard: shortYearAlone, resolve: shortYearOnly,
 		yes: "It began in [early '98].", no: "It was rock 'n' roll."},
 	{name: "year-after-range", pattern: "D1|D2", guard: endsYearRange, resolve: yearOfRange,
 		yes: "It was built in 1990-[94] by hand.", no: "They won 21-14 there."},
-	{name: "decade", pattern: "( {decadeMod} )? ( the )? {decadeMod}? DECADE|DECADEWORD", guard: isDecade, resolve: decade,
+	{name: "decade", pattern: "( {decadeMod} )? ( the )? {decadeMod}? ( DECADE|DECADEWORD | D2|D1 's )", guard: isDecade, resolve: decade,
 		yes: "They were popular in [the 1990s].", no: "In the 1990 season they won."},
 	{name: "century", pattern: "{dateMod}? ( the? {decadeMod}? )? {ordinal} -? century", resolve: century,
 		yes: "It stood in [the 19th century].", no: "He hit a third hundred."},
@@ -76,16 +78,37 @@ func (mt *match) yearCue() bool {
 }
 
 func yearInWords(mt *match) bool {
+	y := mt.yearWords()
+	mt.w = yearAt(y)
+	return y > 0 && mt.readMod()
+}
+
+// yearWords is the year of "nineteen ninety-four", 0 where the words are none.
+func (mt *match) yearWords() int {
 	y := mt.num(cTeens, 0)*100 + mt.num(cTens, 0)
 	if last := mt.j - 1; mt.class(last)&cCard != 0 && mt.class(last)&cTens == 0 {
 		n := mt.value(&mt.lexer.toks[last], cCard)
 		if n > 9 {
-			return false
+			return 0
 		}
 		y += n
 	}
-	mt.w = yearAt(y)
-	return mt.readMod()
+	return y
+}
+
+// isTwoThousand reports whether "two thousand eight" is a year: by what stands before it, and that it counts nothing.
+func isTwoThousand(mt *match) bool {
+	switch mt.word(mt.i - 1) {
+	case "in", "since", "by", "until", "of", "from", "to", "during":
+		return mt.classAt(mt.j)&(cUnit|cUnits|cScale) == 0 && (mt.j >= len(mt.lexer.toks) || mt.lexer.toks[mt.j].word != wordOther)
+	}
+	return mt.classAt(mt.i-1)&cMonth != 0
+}
+
+func twoThousand(mt *match) bool {
+	n := mt.quantity().n
+	mt.w = yearAt(n)
+	return n >= 2000 && n < 2100
 }
 
 // endsYearRange reports whether two digits end a range of years: 1990-94.
@@ -118,6 +141,10 @@ func isDecade(mt *match) bool {
 	if n := mt.lexer.toks[last].num; n >= 100 && n < 1000 {
 		return false
 	}
+	if mt.word(last) == "'s" { // "the 70's"
+		n := mt.lexer.toks[last-1].num
+		return mt.has("the") && n >= 20 && n%10 == 0
+	}
 	if mt.class(last)&cDecadeWord != 0 || mt.lexer.toks[last].num < 100 && mt.text(&mt.lexer.toks[last])[0] != '\'' {
 		return mt.has("the") && mt.word(mt.i-1) != "his"
 	}
@@ -127,6 +154,9 @@ func isDecade(mt *match) bool {
 func decade(mt *match) bool {
 	t := &mt.lexer.toks[mt.j-1]
 	n := mt.value(t, cDecade|cDecadeWord)
+	if mt.word(mt.j-1) == "'s" {
+		n = int(mt.lexer.toks[mt.j-2].num)
+	}
 	if n < 100 {
 		n = mt.shortYear(n)
 	}
