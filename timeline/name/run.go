@@ -43,12 +43,11 @@ const (
 	afterLink          // after another link: "Council of the Elders"
 )
 
-// goesOn are the bytes that cannot end a word in small letters: letters, digits, and what may join them.
-var goesOn = func() (t [256]bool) {
+// capital are the bytes with which a capital letter may begin.
+var capital = func() (t [256]bool) {
 	for c := range 256 {
-		t[c] = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '\''
+		t[c] = 'A' <= c && c <= 'Z' || c >= 0xC3
 	}
-	t['-'] = false
 	return t
 }()
 
@@ -57,23 +56,16 @@ func runs(text string, yield func(*run) bool) {
 	r := run{parts: make([]part, 0, maxRun)}
 	lineEnd, titled := -1, false
 	for at := 0; at < len(text); {
-		c := text[at]
-		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' { // pass over the word, the commonest case
-			for at++; at < len(text) && goesOn[text[at]]; at++ {
-			}
-			continue
-		}
-		if c < 0x80 && (c < 'A' || c > 'Z') {
+		if !capital[text[at]] {
 			at++
 			continue
 		}
-		first, n := utf8.DecodeRuneInString(text[at:])
-		if !unicode.IsLetter(first) {
-			at += n
-			continue
+		first, n := rune(text[at]), 1
+		if first >= utf8.RuneSelf {
+			first, n = utf8.DecodeRuneInString(text[at:])
 		}
-		if !unicode.IsUpper(first) {
-			at = segment.WordEnd(text, at, len(text))
+		if !unicode.IsUpper(first) || within(text, at) {
+			at += n
 			continue
 		}
 		if at >= lineEnd {
@@ -86,6 +78,24 @@ func runs(text string, yield func(*run) bool) {
 			return
 		}
 	}
+}
+
+// within reports whether the letter at at stands inside a word: "iPhone", "don'T".
+func within(text string, at int) bool {
+	if at == 0 {
+		return false
+	}
+	c := text[at-1]
+	if c < utf8.RuneSelf {
+		return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' ||
+			(c == '\'' || c == '&') && at > 1 && text[at-2] > ' ' && text[at-2] != '(' && text[at-2] != '"'
+	}
+	r, n := utf8.DecodeLastRuneInString(text[:at])
+	if r == '’' && at > n {
+		before, _ := utf8.DecodeLastRuneInString(text[:at-n])
+		return unicode.IsLetter(before)
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r)
 }
 
 // read reads the run that begins with the capital letter at at.

@@ -1,16 +1,18 @@
 // Package quote finds quotations in a text and says who speaks. A text goes through these stages, a paragraph at a time:
 //
-//	marks      the stretches that stand in quotation marks        marks.go
-//	tokens     words and marks, each stretch as one token         token.go
-//	attribute  the reporting verb and the speaker of each stretch attribute.go, subject.go
-//	indirect   reported speech without marks around it            indirect.go
-//	resolve    short names and pronouns to full names             resolve.go
+//	marks      the stretches that stand in quotation marks          marks.go
+//	tokens     words and marks, each stretch as one token           token.go
+//	attribute  the kind of each stretch and who speaks              attribute.go; local.go, carry.go
+//	indirect   reported speech without marks, by a table of forms   indirect.go; said.go, object.go, headline.go
+//	partials   marked words within the reporter's sentence          partial.go
 //
-// The rules read tables of [dateline/data/speech] and know no subject.
+// They stand on what a sentence is made of (verb.go, noun.go, clause.go, subject.go, hang.go) and on who is meant by a name, a role
+// or a pronoun (resolve.go, antecedent.go). The rules read the tables of [dateline/data/speech] and know no subject.
 package quote
 
 import (
 	"slices"
+	"sync"
 
 	"dateline/dataset"
 	"dateline/timeline/name"
@@ -41,12 +43,13 @@ func Find(text string) []Quote { return FindWith(text, name.NewFinder(text)) }
 
 // FindWith is [Find] with a finder of the text's names that is used elsewhere too.
 func FindWith(text string, names *name.Finder) []Quote {
-	f := &finder{text: text, names: names, quotes: make([]Quote, 0, len(text)/300)}
-	f.para.tokens = make([]token, 0, 256)
-	f.words = make([]segment.Word, 0, 256)
+	w := desks.Get().(*desk)
+	f := &finder{text: text, names: names, desk: w, quotes: make([]Quote, 0, len(text)/300)}
 	for p := range segment.Paragraphs(text) {
 		f.paragraph(p)
 	}
+	w.clear()
+	desks.Put(w)
 	slices.SortStableFunc(f.quotes, func(a, b Quote) int {
 		if a.Start != b.Start {
 			return a.Start - b.Start
@@ -56,14 +59,29 @@ func FindWith(text string, names *name.Finder) []Quote {
 	return f.quotes
 }
 
+// desk is the working space of one call. Articles are short, and to make it anew for each costs more than to read it.
+type desk struct {
+	para  paragraph
+	words []segment.Word
+}
+
+// clear lets go of the text, and of space that only an uncommonly long paragraph needed.
+func (d *desk) clear() {
+	d.para.text, d.para.names = "", nil
+	if cap(d.para.tokens) > 1<<16 {
+		*d = desk{}
+	}
+}
+
+var desks = sync.Pool{New: func() any { return new(desk) }}
+
 // finder carries what one paragraph tells the next.
 type finder struct {
 	text  string
 	names *name.Finder
 
 	quotes []Quote
-	para   paragraph
-	words  []segment.Word
+	*desk
 
 	begun    bool   // the first paragraph is read
 	open     int    // index of the quotation that goes on in the next paragraph, plus one
