@@ -14,6 +14,7 @@ var subcommands = []struct {
 }{
 	{"timex", "GOLD_DIR...", evaluateTimex},
 	{"quotes", "GOLD.jsonl...", evaluateQuotes},
+	{"checks", "CLAIMS.jsonl ARTICLES.jsonl", evaluateChecks},
 }
 
 func main() {

@@ -10,7 +10,7 @@ const (
 	maxGap      = 200 // tokens that an ellipsis leaves out
 	maxReplaced = 8   // words that a bracket stands for
 	maxSuffix   = 4   // bytes of a word's end that a bracket replaces: "govern[ed]" for "governs"
-	maxInside   = 40  // tokens inside brackets
+	maxInside   = 12  // words inside brackets
 )
 
 // op is what an item of a claim asks of the source.
@@ -152,7 +152,20 @@ func readItem(text string, toks []token) (item, int) {
 		it.mid = inside[0].key
 		return partialWord(text, toks, it, n)
 	}
+	if wordsIn(toks[:n]) > maxInside {
+		return plain, 1
+	}
 	return it, n
+}
+
+func wordsIn(toks []token) int {
+	n := 0
+	for _, t := range toks {
+		if t.kind == word {
+			n++
+		}
+	}
+	return n
 }
 
 // closing counts the tokens up to the bracket that closes the first one, 0 where none does.
@@ -161,7 +174,7 @@ func closing(toks []token) int {
 	if toks[0].key == "(" {
 		want = ")"
 	}
-	for i := 1; i < len(toks) && i <= maxInside; i++ {
+	for i := 1; i < len(toks) && i <= 3*maxInside; i++ {
 		if toks[i].key == want {
 			return i + 1
 		}

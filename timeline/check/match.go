@@ -62,7 +62,7 @@ func (m *match) at(first int) (Finding, bool) {
 }
 
 // ambiguous reports whether the passage src[first:end] has marks of its own that the claim's edits cannot be told from: an
-// ellipsis where the claim leaves words out with a bare one, or brackets around the same words. Where the speaker's own
+// ellipsis where the claim leaves words out with a bare one, or brackets that begin with the same word. Where the speaker's own
 // ellipsis stands, a word dropped beside it is not marked.
 func (m *match) ambiguous(used []int, first, end int) bool {
 	lo, hi := max(0, first-maxReplaced-3), min(len(m.src), end+maxReplaced+3)
@@ -76,7 +76,7 @@ func (m *match) ambiguous(used []int, first, end int) bool {
 				return true
 			}
 		case bracket, partial:
-			if hasRun(m.src[lo:hi], it.inside) {
+			if hasRun(m.src[lo:hi], it.inside[:min(2, len(it.inside))]) {
 				return true
 			}
 		}
