@@ -38,7 +38,7 @@ type sentence struct {
 	dates     []timex.Expression
 	quotes    []int // indexes into article.quotes of those that begin here
 	tokens    []lexicon.Token
-	parts     *clause.Sentence
+	parts     clause.Sentence
 }
 
 // place is where a mention stands.
@@ -52,6 +52,7 @@ type place struct {
 // close gives the scratch back. The article's tokens must not be used any more.
 func (a *article) close() {
 	a.scratch.tokens = a.scratch.tokens[:0]
+	a.scratch.splitter.Reset()
 	scratches.Put(a.scratch)
 }
 
@@ -122,8 +123,9 @@ func (a *article) sentenceAt(offset int) int {
 
 // scratch is what reading one article leaves for the next to use again: the words seen and room for tokens.
 type scratch struct {
-	reader lexicon.Reader
-	tokens []lexicon.Token
+	reader   lexicon.Reader
+	splitter clause.Splitter
+	tokens   []lexicon.Token
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
@@ -148,10 +150,10 @@ func (a *article) within(s *sentence, span segment.Span) []lexicon.Token {
 
 // clauses takes the sentence apart, once.
 func (a *article) clauses(s *sentence) *clause.Sentence {
-	if s.parts == nil {
-		s.parts = clause.Split(a.text, s.Span, a.tokens(s))
+	if s.parts.Clauses == nil {
+		s.parts = a.scratch.splitter.Split(a.text, s.Span, a.tokens(s))
 	}
-	return s.parts
+	return &s.parts
 }
 
 // actors is whom a stretch names, canonically, each once and in order.

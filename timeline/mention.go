@@ -342,8 +342,8 @@ func dayOnly(d edtf.Date) edtf.Date {
 func heads(ts []lexicon.Token) []string {
 	var out []string
 	for i := range ts {
-		if word := strings.TrimSuffix(ts[i].Lower, "'s"); (ts[i].Is(lexicon.Happening) || len(word) < len(ts[i].Lower) && lexicon.Of(word).Is(lexicon.Happening)) && !slices.Contains(out, word) {
-			out = append(out, word)
+		if head := ts[i].Head; head != "" && !slices.Contains(out, head) {
+			out = append(out, head)
 		}
 	}
 	return out

@@ -1,6 +1,9 @@
 package timeline
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Print is an article's fingerprint by content: the smallest hashes of its word triples (a bottom-k sketch after Broder,
 // "On the resemblance and containment of documents", 1997). Two prints tell how much of the shorter text stands in the longer.
@@ -70,9 +73,40 @@ func mix(w [3]uint64) uint64 {
 }
 
 func (p *Print) trim() {
-	slices.Sort(p.Mins)
+	sortHashes(p.Mins)
 	p.Mins = slices.Compact(p.Mins)
 	p.Mins = p.Mins[:min(len(p.Mins), printSize)]
+}
+
+// sortHashes sorts numbers that are spread evenly from 0 to the greatest of them: each goes straight to about its place.
+func sortHashes(hs []uint64) {
+	if len(hs) > 2*printSize {
+		slices.Sort(hs)
+		return
+	}
+	var counts [257]uint16
+	var room [2 * printSize]uint64
+	top := uint64(1 << 8)
+	for _, h := range hs {
+		top = max(top, h)
+	}
+	shift := 56 - bits.LeadingZeros64(top)
+	for _, h := range hs {
+		counts[h>>shift+1]++
+	}
+	for i := 1; i < len(counts); i++ {
+		counts[i] += counts[i-1]
+	}
+	for _, h := range hs {
+		room[counts[h>>shift]] = h
+		counts[h>>shift]++
+	}
+	copy(hs, room[:len(hs)])
+	for i := 1; i < len(hs); i++ { // within a place there are few
+		for j := i; j > 0 && hs[j] < hs[j-1]; j-- {
+			hs[j], hs[j-1] = hs[j-1], hs[j]
+		}
+	}
 }
 
 // Alike reports whether two articles are one story told twice: half of the triples of the shorter stand in the longer. Texts of

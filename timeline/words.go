@@ -3,24 +3,14 @@ package timeline
 import (
 	"slices"
 	"strings"
-	"sync"
+
+	"dateline/timeline/lexicon"
 )
 
 func fields(s string) []string { return strings.Fields(s) }
 
-// setOf makes a lookup of a list of words.
-func setOf(lists ...string) func(string) bool {
-	table := sync.OnceValue(func() map[string]bool {
-		t := map[string]bool{}
-		for _, l := range lists {
-			for _, w := range strings.Fields(l) {
-				t[w] = true
-			}
-		}
-		return t
-	})
-	return func(w string) bool { return table()[w] }
-}
+// setOf makes a look-up of a list of words.
+func setOf(lists ...string) func(string) bool { return lexicon.Set(lists...) }
 
 // sortedSet sorts a list and drops what stands twice.
 func sortedSet(ws []string) []string {

@@ -2,7 +2,10 @@
 // back.
 package codepoint
 
-import "unicode/utf8"
+import (
+	"math/bits"
+	"unicode/utf8"
+)
 
 // stride is how many bytes lie between two places whose count is kept.
 const stride = 1024
@@ -31,12 +34,17 @@ func NewIndex(text string) *Index {
 	return x
 }
 
-// starts counts the bytes that begin a code point: in valid UTF-8, all but continuation bytes.
+// starts counts the bytes that begin a code point: in valid UTF-8, all but continuation bytes. It looks at eight bytes at a time.
 func starts(s string) int {
-	n := 0
+	n := len(s)
+	for ; len(s) >= 8; s = s[8:] {
+		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		const high = 0x8080808080808080
+		n -= bits.OnesCount64(x & high &^ (x << 1)) // bytes of the form 10xxxxxx go on a code point
+	}
 	for i := range len(s) {
-		if s[i]&0xC0 != 0x80 {
-			n++
+		if s[i]&0xC0 == 0x80 {
+			n--
 		}
 	}
 	return n

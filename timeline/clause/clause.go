@@ -7,6 +7,8 @@
 package clause
 
 import (
+	"slices"
+
 	"dateline/data/verbs"
 	"dateline/timeline/lexicon"
 	"dateline/timeline/segment"
@@ -71,42 +73,58 @@ type piece struct {
 
 // At is the index of the clause that the byte at offset belongs to.
 func (s *Sentence) At(offset int) int {
-	for _, p := range s.pieces {
-		if offset < p.end {
-			return p.clause
-		}
+	i, _ := slices.BinarySearchFunc(s.pieces, offset, func(p piece, at int) int { return p.end - 1 - at })
+	if i < len(s.pieces) {
+		return s.pieces[i].clause
 	}
 	return len(s.Clauses) - 1
 }
 
+// Splitter takes sentences apart. It keeps the room it needs for the next one. The zero value works; it is not safe for use by
+// several goroutines at once.
+type Splitter struct {
+	clauses []Clause
+	pieces  []piece
+	groups  []group
+	joins   []join
+}
+
+// Reset gives the room of all sentences back: those split before must not be used any more.
+func (s *Splitter) Reset() { s.clauses, s.pieces = s.clauses[:0], s.pieces[:0] }
+
 // Split takes a sentence, given by its tokens, apart. There is always at least one clause.
-func Split(text string, sentence segment.Span, ts []lexicon.Token) *Sentence {
+func (s *Splitter) Split(text string, sentence segment.Span, ts []lexicon.Token) Sentence {
+	b := builder{Splitter: s, text: text, ts: ts, in: sentence, clause0: len(s.clauses), piece0: len(s.pieces)}
 	if len(ts) == 0 {
-		return &Sentence{Span: sentence, Clauses: []Clause{{Span: sentence, Kind: Fragment, Host: -1}}, pieces: []piece{{sentence.End, 0}}}
+		s.clauses = append(s.clauses, Clause{Span: sentence, Kind: Fragment, Host: -1})
+		s.pieces = append(s.pieces, piece{sentence.End, 0})
+	} else {
+		b.finite(b.findGroups(ts))
 	}
-	gs := groups(ts)
-	n := 2*len(gs) + 1
-	b := builder{text: text, ts: ts, out: &Sentence{Span: sentence, Clauses: make([]Clause, 0, n), pieces: make([]piece, 0, n)}}
-	b.finite(gs)
-	return b.out
+	return Sentence{sentence, b.own(), s.pieces[b.piece0:len(s.pieces):len(s.pieces)]}
 }
 
 // builder lays out the clauses of one sentence.
 type builder struct {
-	text string
-	ts   []lexicon.Token
-	out  *Sentence
+	*Splitter
+	text            string
+	ts              []lexicon.Token
+	in              segment.Span // the sentence
+	clause0, piece0 int          // where its clauses and pieces begin in the splitter's
 }
+
+// own is the sentence's clauses so far.
+func (b *builder) own() []Clause { return b.clauses[b.clause0:len(b.clauses):len(b.clauses)] }
 
 // finite cuts the sentence before each finite verb group's joint and lays out what lies between.
 func (b *builder) finite(gs []group) {
 	if len(gs) == 0 {
-		b.add(Clause{Kind: Fragment, Host: -1}, 0, len(b.ts))
+		b.add(&Clause{Kind: Fragment, Host: -1}, 0, len(b.ts))
 		return
 	}
 	joins := b.joints(gs)
 	if first := joins[0]; first.kind != Main && first.at > 0 {
-		b.add(Clause{Kind: Fragment, Host: -1}, 0, first.at)
+		b.add(&Clause{Kind: Fragment, Host: -1}, 0, first.at)
 	}
 	for i, g := range gs {
 		to := len(b.ts)
@@ -120,14 +138,14 @@ func (b *builder) finite(gs []group) {
 
 // joints finds where each group's clause begins.
 func (b *builder) joints(gs []group) []join {
-	joins := make([]join, len(gs))
-	joins[0] = joint(b.ts, 0, gs[0].start, nil, Main)
+	joins := append(b.joins[:0], joint(b.ts, 0, gs[0].start, nil, Main))
 	if joins[0].kind == Main {
 		joins[0].at = 0
 	}
 	for i := 1; i < len(gs); i++ {
-		joins[i] = joint(b.ts, gs[i-1].end, gs[i].start, &gs[i-1], joins[i-1].kind)
+		joins = append(joins, joint(b.ts, gs[i-1].end, gs[i].start, &gs[i-1], joins[i-1].kind))
 	}
+	b.joins = joins
 	return joins
 }
 
@@ -135,13 +153,13 @@ func (b *builder) joints(gs []group) []join {
 func (b *builder) clause(g group, j join, from, to int) {
 	c := describe(b.ts, g)
 	c.Kind, c.Host = j.kind, -1
-	if j.kind != Main && len(b.out.Clauses) > 0 {
-		c.Host = len(b.out.Clauses) - 1
+	if n := len(b.clauses) - b.clause0; j.kind != Main && n > 0 {
+		c.Host = n - 1
 	}
 	if j.intro >= 0 {
 		c.Intro = b.ts[j.intro].Span
 	}
-	self := b.add(c, from, to)
+	self := b.add(&c, from, to)
 	b.nonFinite(self, from, g.start, to)
 	b.nonFinite(self, g.end, to, to)
 }
@@ -160,7 +178,7 @@ func (b *builder) nonFinite(self, from, to, end int) {
 		}
 		c := Clause{Kind: kind, Host: self, Verb: b.ts[verb].Span, Lemma: b.ts[verb].Lower, Group: segment.Span{Start: b.ts[i].Start, End: b.ts[verb].End}}
 		c.Passive = kind == Participial
-		b.insert(c, self, i, stop, end)
+		b.insert(&c, self, i, stop, end)
 		i = stop - 1
 	}
 }
@@ -173,10 +191,10 @@ func nonFiniteStart(ts []lexicon.Token, i, from int) bool {
 // datePart reports whether the comma at i stands within a date: "May 5, 2020", "Tuesday, November 30".
 func datePart(ts []lexicon.Token, i int) bool {
 	return i > 0 && i+1 < len(ts) && (ts[i-1].Kind == segment.Number && ts[i+1].Kind == segment.Number ||
-		isAny(ts[i-1].Lower, weekdays) && (ts[i+1].Upper || ts[i+1].Kind == segment.Number))
+		isWeekday(ts[i-1].Lower) && (ts[i+1].Upper || ts[i+1].Kind == segment.Number))
 }
 
-const weekdays = " monday tuesday wednesday thursday friday saturday sunday "
+var isWeekday = lexicon.Set("monday tuesday wednesday thursday friday saturday sunday")
 
 // nonFiniteAt reports whether a participial or infinitive clause begins at token i, and where its verb is. A participle at the very
 // start of the stretch belongs to the clause itself ("Asked on Thursday if ..., Putin replied").
@@ -193,29 +211,27 @@ func nonFiniteAt(ts []lexicon.Token, i, from int) (Kind, int, bool) {
 }
 
 // add appends a clause that owns the tokens from up to to.
-func (b *builder) add(c Clause, from, to int) int {
+func (b *builder) add(c *Clause, from, to int) int {
 	c.Span = b.span(from, to)
-	b.out.Clauses = append(b.out.Clauses, c)
-	b.out.pieces = append(b.out.pieces, piece{b.end(to), len(b.out.Clauses) - 1})
-	return len(b.out.Clauses) - 1
+	b.clauses = append(b.clauses, *c)
+	n := len(b.clauses) - 1 - b.clause0
+	b.pieces = append(b.pieces, piece{b.end(to), n})
+	return n
 }
 
 // insert puts a clause that owns tokens from..to into the host's last piece, which ends at token end.
-func (b *builder) insert(c Clause, host, from, to, end int) {
-	c.Span = b.span(from, to)
-	b.out.Clauses = append(b.out.Clauses, c)
-	n := len(b.out.pieces)
-	b.out.pieces[n-1].end = b.ts[from].Start
-	b.out.pieces = append(b.out.pieces, piece{b.end(to), len(b.out.Clauses) - 1})
+func (b *builder) insert(c *Clause, host, from, to, end int) {
+	b.pieces[len(b.pieces)-1].end = b.ts[from].Start
+	b.add(c, from, to)
 	if to < end || b.end(to) < b.end(end) {
-		b.out.pieces = append(b.out.pieces, piece{b.end(end), host})
+		b.pieces = append(b.pieces, piece{b.end(end), host})
 	}
 }
 
 // end is the byte where the token at i begins: where what lies before it ends.
 func (b *builder) end(i int) int {
 	if i >= len(b.ts) {
-		return b.out.End
+		return b.in.End
 	}
 	return b.ts[i].Start
 }
@@ -262,7 +278,7 @@ func closes(w string) bool { return w == "”" || w == "\"" || w == "»" || w ==
 
 // hostFragments hangs a fragment that opens the sentence on the first main clause after it, else on the first clause.
 func (b *builder) hostFragments() {
-	cs := b.out.Clauses
+	cs := b.own()
 	if len(cs) < 2 || cs[0].Kind != Fragment {
 		return
 	}

@@ -36,12 +36,12 @@ func TestSplit(t *testing.T) {
 	}
 }
 
-func split(text string) *Sentence {
+func split(text string) Sentence {
 	span := segment.Span{End: len(text)}
-	return Split(text, span, new(lexicon.Reader).Tokens(nil, text, span))
+	return new(Splitter).Split(text, span, new(lexicon.Reader).Tokens(nil, text, span))
 }
 
-func show(text string, s *Sentence) string {
+func show(text string, s Sentence) string {
 	kinds := []string{"main", "reported", "subordinate", "relative", "participial", "infinitive", "fragment"}
 	tenses := []string{"none", "past", "present", "future"}
 	var lines []string

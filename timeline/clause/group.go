@@ -13,35 +13,59 @@ type group struct {
 	score            int  // how well a weak one fits where it stands
 }
 
-// groups finds the finite verb groups. Of the doubtful ones in a stretch without any joint, those that stand beside a sure one go
+// findGroups finds the finite verb groups. Of the doubtful ones in a stretch without any joint, those that stand beside a sure one go
 // ("the man arrested on Tuesday was charged"), else the best stays.
-func groups(ts []lexicon.Token) []group {
-	var all []group
-	for i := 0; i < len(ts); {
-		if isInfinitive(ts, i) {
-			i += 2
-			continue
-		}
-		g, ok := groupAt(ts, i)
-		if !ok {
-			i++
-			continue
-		}
-		all = append(all, g)
-		i = g.end
-	}
+func (s *Splitter) findGroups(ts []lexicon.Token) []group {
+	all := allGroups(s.groups[:0], ts)
+	s.groups = all
 	kept := all[:0]
 	for i := 0; i < len(all); {
 		j := i + 1
 		for j < len(all) && !jointBetween(ts, all[j-1].end, all[j].start) {
 			j++
 		}
-		if s := settle(all[i:j]); !(i == 0 && s[0].weak && j < len(all) && opensWithPreposition(ts, s[0].start)) {
-			kept = append(kept, s...)
+		if best := surest(all[i:j]); !best.weak {
+			for _, g := range all[i:j] {
+				if !g.weak {
+					kept = append(kept, g)
+				}
+			}
+		} else if !(i == 0 && j < len(all) && opensWithPreposition(ts, best.start)) {
+			kept = append(kept, best)
 		}
 		i = j
 	}
 	return kept
+}
+
+// allGroups appends every group, sure or doubtful.
+func allGroups(dst []group, ts []lexicon.Token) []group {
+	subject := firstSubject(ts)
+	for i := 0; i < len(ts); {
+		if isInfinitive(ts, i) {
+			i += 2
+			continue
+		}
+		g, ok := groupAt(ts, i, subject)
+		if !ok {
+			i++
+			continue
+		}
+		dst = append(dst, g)
+		i = g.end
+	}
+	return dst
+}
+
+// surest is a sure group of a stretch, or the best doubtful one.
+func surest(gs []group) group {
+	best := gs[0]
+	for _, g := range gs[1:] {
+		if best.weak && (!g.weak || g.score > best.score) {
+			best = g
+		}
+	}
+	return best
 }
 
 // opensWithPreposition reports whether the sentence begins with a preposition and what stands before token i is all its object: the
@@ -76,25 +100,8 @@ func jointBetween(ts []lexicon.Token, from, to int) bool {
 	return false
 }
 
-// settle keeps the sure groups of a stretch, or the best doubtful one.
-func settle(gs []group) []group {
-	var sure []group
-	best := -1
-	for i, g := range gs {
-		if !g.weak {
-			sure = append(sure, g)
-		} else if best < 0 || g.score > gs[best].score {
-			best = i
-		}
-	}
-	if len(sure) > 0 {
-		return sure
-	}
-	return []group{gs[best]}
-}
-
-// groupAt reads the verb group that begins at token i.
-func groupAt(ts []lexicon.Token, i int) (group, bool) {
+// groupAt reads the verb group that begins at token i; subject is the first token that could be a verb's subject.
+func groupAt(ts []lexicon.Token, i, subject int) (group, bool) {
 	t := &ts[i]
 	switch {
 	case t.Form == 0, t.Can(verbs.Modal) && (t.Upper && i > 0 || i > 0 && ts[i-1].Is(lexicon.Determiner)):
@@ -104,7 +111,7 @@ func groupAt(ts []lexicon.Token, i int) (group, bool) {
 	case t.Can(verbs.Past) && !t.Can(verbs.Participle|verbs.Base):
 		return group{start: i, end: i + 1, main: i}, true
 	case t.Can(verbs.Past):
-		return pastAt(ts, i)
+		return pastAt(ts, i, subject < i)
 	case t.Can(verbs.Third):
 		return thirdAt(ts, i)
 	case t.Can(verbs.Base):
@@ -144,17 +151,18 @@ func continues(ts []lexicon.Token, main, j int) bool {
 	return false
 }
 
-// pastAt judges a form that is past or participle ("held", "arrested").
-func pastAt(ts []lexicon.Token, i int) (group, bool) {
+// pastAt judges a form that is past or participle ("held", "arrested"). Where some subject stands before it, "and fell", ", fell" can go on
+// from that.
+func pastAt(ts []lexicon.Token, i int, subject bool) (group, bool) {
 	g := group{start: i, end: i + 1, main: i, weak: true}
-	if i == 0 || attributive(ts, i) {
+	if i == 0 || attributive(ts, i, subject) {
 		return g, false
 	}
 	prev := &ts[i-1]
 	switch {
 	case prev.Is(lexicon.Subordinator): // "when asked", "that led to"
 		g.weak = false
-	case prev.Is(lexicon.Preposition), prev.Is(lexicon.Coordinator) && !subjectBefore(ts, i):
+	case prev.Is(lexicon.Preposition), prev.Is(lexicon.Coordinator) && !subject:
 		return g, false
 	case prev.Is(lexicon.Pronoun), prev.Is(lexicon.Relative):
 		g.weak = false
@@ -177,7 +185,7 @@ func pastAt(ts []lexicon.Token, i int) (group, bool) {
 
 // attributive reports whether the participle at i stands before its noun ("the proposed deal", "nor restricted areas") or has
 // no subject it could go with.
-func attributive(ts []lexicon.Token, i int) bool {
+func attributive(ts []lexicon.Token, i int, subject bool) bool {
 	prev := &ts[i-1]
 	switch {
 	case prev.Lower == "that":
@@ -185,19 +193,19 @@ func attributive(ts []lexicon.Token, i int) bool {
 	case prev.Is(lexicon.Determiner), prev.Can(verbs.Base) && !prev.Is(lexicon.Pronoun) && i+1 < len(ts) && nominal(&ts[i+1]) && !ts[i+1].Upper:
 		return true
 	case prev.Is(lexicon.Breaker | lexicon.Coordinator):
-		return !subjectBefore(ts, i) || prev.Is(lexicon.Coordinator) && i+1 < len(ts) && nominal(&ts[i+1]) && !ts[i+1].Upper
+		return !subject || prev.Is(lexicon.Coordinator) && i+1 < len(ts) && nominal(&ts[i+1]) && !ts[i+1].Upper
 	}
 	return false
 }
 
-// subjectBefore reports whether some noun stands before token i in the sentence, so that "and fell", ", fell" can go on from it.
-func subjectBefore(ts []lexicon.Token, i int) bool {
-	for k := range i {
-		if nominal(&ts[k]) || ts[k].Is(lexicon.Pronoun) {
-			return true
+// firstSubject is the first noun or pronoun of a sentence.
+func firstSubject(ts []lexicon.Token) int {
+	for i := range ts {
+		if nominal(&ts[i]) || ts[i].Is(lexicon.Pronoun) {
+			return i
 		}
 	}
-	return false
+	return len(ts)
 }
 
 // thirdAt judges a form in -s, which may be a plural noun.
@@ -208,10 +216,10 @@ func thirdAt(ts []lexicon.Token, i int) (group, bool) {
 	}
 	prev, next := &ts[i-1], &ts[i+1]
 	switch {
-	case isAny(prev.Lower, " he she it who which that "):
+	case isSingular(prev.Lower):
 		g.weak = false
 		return g, true
-	case prev.Is(lexicon.Determiner | lexicon.Preposition | lexicon.Coordinator), prev.Kind == segment.Number, prev.Mark() && !isAny(prev.Lower, " , ) ” "):
+	case prev.Is(lexicon.Determiner | lexicon.Preposition | lexicon.Coordinator), prev.Kind == segment.Number, prev.Mark() && !goesOn(prev.Lower):
 		return g, false
 	case next.Is(lexicon.Determiner|lexicon.Pronoun) || next.Lower == "that" || next.Lower == "to" || next.Upper:
 		g.score = 1
@@ -230,7 +238,7 @@ func baseAt(ts []lexicon.Token, i int) (group, bool) {
 	}
 	prev := &ts[i-1]
 	switch {
-	case isAny(prev.Lower, " they we i you who "):
+	case isPlural(prev.Lower):
 		g.weak = false
 		return g, true
 	case len(prev.Lower) > 3 && prev.Lower[len(prev.Lower)-1] == 's' && nominal(prev) && i+1 < len(ts) && (ts[i+1].Is(lexicon.Determiner|lexicon.Preposition) || ts[i+1].Lower == "that"):
@@ -238,6 +246,15 @@ func baseAt(ts []lexicon.Token, i int) (group, bool) {
 	}
 	return g, false
 }
+
+var (
+	isSingular = lexicon.Set("he she it who which that")
+	isPlural   = lexicon.Set("they we i you who")
+	goesOn     = lexicon.Set(", ) ”")
+	isFuture   = lexicon.Set("will shall won't 'll")
+	isAhead    = lexicon.Set("due set likely ready poised about")
+	isPlan     = lexicon.Set("due set expected scheduled planned expects plans planning slated supposed hopes intends aims likely poised")
+)
 
 // describe reads tense, modality and voice off a group.
 func describe(ts []lexicon.Token, g group) Clause {
@@ -253,7 +270,7 @@ func describe(ts []lexicon.Token, g group) Clause {
 	case first.Can(verbs.Modal):
 		c.Modal = first.Lower
 		c.Tense = Present
-		if isAny(first.Lower, " will shall won't 'll ") {
+		if isFuture(first.Lower) {
 			c.Tense = Future
 		}
 	case first.Can(verbs.Past):
@@ -274,11 +291,11 @@ func describe(ts []lexicon.Token, g group) Clause {
 // open", "is expected to open", "plans to open".
 func leadsToFuture(ts []lexicon.Token, g group) bool {
 	i := g.end
-	if i < len(ts) && isAny(ts[i].Lower, " due set likely ready poised about ") {
+	if i < len(ts) && isAhead(ts[i].Lower) {
 		i++
 	}
 	if i+1 >= len(ts) || ts[i].Lower != "to" || !ts[i+1].Can(verbs.Base) {
 		return false
 	}
-	return ts[g.main].Can(verbs.Be) || isAny(ts[g.main].Lower, " due set expected scheduled planned expects plans planning slated supposed hopes intends aims likely poised ")
+	return ts[g.main].Can(verbs.Be) || isPlan(ts[g.main].Lower)
 }

@@ -23,16 +23,8 @@ func joint(ts []lexicon.Token, from, verb int, before *group, kind Kind) join {
 		return join{0, Main, -1}
 	}
 	reporting := reports(ts, before)
-	for _, find := range []func(*lexicon.Token) bool{
-		func(t *lexicon.Token) bool { return isAny(t.Lower, " ; : — ” » ") },
-		func(t *lexicon.Token) bool { return t.Comma() },
-		func(t *lexicon.Token) bool { return t.Is(lexicon.Coordinator) && !reporting },
-	} {
-		for i := verb - 1; i >= from; i-- {
-			if find(&ts[i]) && !(ts[i].Comma() && datePart(ts, i)) {
-				return join{i, Main, -1}
-			}
-		}
+	if at := likeliest(ts, from, verb, !reporting); at >= 0 {
+		return join{at, Main, -1}
 	}
 	if reporting {
 		return join{skipAdverbial(ts, from, verb), Reported, -1}
@@ -42,6 +34,30 @@ func joint(ts []lexicon.Token, from, verb int, before *group, kind Kind) join {
 	}
 	return join{subject(ts, from, verb), Main, -1}
 }
+
+// likeliest is the joint that parts best what stands between two places: a strong mark before a comma before a coordinator, and of each
+// the last; -1 for none.
+func likeliest(ts []lexicon.Token, from, to int, coordinators bool) int {
+	comma, coordinator := -1, -1
+	for i := to - 1; i >= from; i-- {
+		switch t := &ts[i]; {
+		case t.Comma():
+			if comma < 0 && !datePart(ts, i) {
+				comma = i
+			}
+		case t.Mark() && strong(t.Lower):
+			return i
+		case coordinators && coordinator < 0 && t.Is(lexicon.Coordinator):
+			coordinator = i
+		}
+	}
+	if comma >= 0 {
+		return comma
+	}
+	return coordinator
+}
+
+var strong = lexicon.Set("; : — ” »")
 
 // introduced looks for a subordinator or relative whose clause the verb is the first of: no comma may part them.
 func introduced(ts []lexicon.Token, from, verb int) (join, bool) {
@@ -66,14 +82,18 @@ func introduced(ts []lexicon.Token, from, verb int) (join, bool) {
 // onlyDate reports whether nothing but the words of a date stands between two places.
 func onlyDate(ts []lexicon.Token, from, to int) bool {
 	for i := from; i < to; i++ {
-		if ts[i].Kind != segment.Number && !ts[i].Upper && !ts[i].Comma() || ts[i].Upper && !isAny(ts[i].Lower, weekdays+months) {
+		if ts[i].Kind != segment.Number && !ts[i].Upper && !ts[i].Comma() || ts[i].Upper && !isWeekday(ts[i].Lower) && !isMonth(ts[i].Lower) {
 			return false
 		}
 	}
 	return from < to
 }
 
-const months = " january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
+var (
+	isMonth  = lexicon.Set("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec")
+	isPaired = lexicon.Set("such well as far long") // before "as"
+	isToday  = lexicon.Set("yesterday today tonight")
+)
 
 // demonstrative reports whether the "that" at i points ("that day", "that was").
 func demonstrative(ts []lexicon.Token, i, verb int) bool {
@@ -90,7 +110,7 @@ func thatKind(ts []lexicon.Token, i, verb int) Kind {
 
 // comparative reports whether the "as" at i is the second of a pair or part of "such as", "as well as".
 func comparative(ts []lexicon.Token, i int) bool {
-	if i > 0 && isAny(ts[i-1].Lower, " such well as far long ") {
+	if i > 0 && isPaired(ts[i-1].Lower) {
 		return true
 	}
 	for k := i - 1; k >= 0 && k >= i-3; k-- {
@@ -110,14 +130,14 @@ func skipAdverbial(ts []lexicon.Token, from, verb int) int {
 			i++
 			for i < verb && (ts[i].Is(lexicon.Determiner) || ts[i].Upper || ts[i].Kind == segment.Number || i+1 < verb && ts[i+1].Is(lexicon.Preposition)) && !(ts[i].Is(lexicon.Determiner) && i > from+1 && !ts[i-1].Is(lexicon.Preposition)) {
 				i++
-				if isAny(ts[i-1].Lower, weekdays) {
+				if isWeekday(ts[i-1].Lower) {
 					break
 				}
 			}
 			if i < verb && !startsNounPhrase(&ts[i]) && i+1 < verb {
 				i++
 			}
-		case isAny(ts[i].Lower, weekdays), isAny(ts[i].Lower, " yesterday today tonight "), adverbial(&ts[i]):
+		case isWeekday(ts[i].Lower), isToday(ts[i].Lower), adverbial(&ts[i]):
 			i++
 		default:
 			return i

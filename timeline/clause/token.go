@@ -17,9 +17,7 @@ func finiteAux(t *lexicon.Token) bool {
 
 func auxiliary(t *lexicon.Token) bool { return t.Can(verbs.Modal|verbs.Be|verbs.Have) || isDo(t.Lower) }
 
-func isDo(w string) bool { return isAny(w, " do does did don't doesn't didn't ") }
-
-func isAny(word, list string) bool { return strings.Contains(list, " "+word+" ") }
+var isDo = lexicon.Set("do does did don't doesn't didn't")
 
 func lowerLy(w string) bool {
 	return len(w) > 4 && strings.HasSuffix(w, "ly") && w != "family" && w != "july" && w != "italy"

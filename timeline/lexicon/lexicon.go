@@ -35,8 +35,24 @@ const (
 type Entry struct {
 	Lower string     // in lower case, with a straight apostrophe
 	Stem  string     // what its forms have in common, see [Stem]
+	Head  string     // the noun, without a possessive's "'s", where it names something that happens
 	Form  verbs.Form // the verb forms it can be
 	Class Class
+
+	// Order is the stem's first eight bytes as a number: where two differ, they order the stems.
+	Order uint64
+}
+
+// newEntry is what the ending of a word in lower case says of it.
+func newEntry(w string) *Entry {
+	e := &Entry{Lower: w, Stem: Stem(w), Form: verbs.BySuffix(w)}
+	for i := range 8 {
+		e.Order <<= 8
+		if i < len(e.Stem) {
+			e.Order |= uint64(e.Stem[i])
+		}
+	}
+	return e
 }
 
 // Is reports whether the word belongs to one of the classes.
@@ -49,7 +65,7 @@ var table = sync.OnceValue(func() map[string]*Entry {
 	t := map[string]*Entry{}
 	get := func(w string) *Entry {
 		if t[w] == nil {
-			t[w] = &Entry{Lower: w, Stem: Stem(w), Form: verbs.BySuffix(w)}
+			t[w] = newEntry(w)
 		}
 		return t[w]
 	}
@@ -58,6 +74,7 @@ var table = sync.OnceValue(func() map[string]*Entry {
 	}
 	for w, families := range happenings.All() {
 		get(w).Class |= Happening
+		get(w).Head = w
 		if slices.ContainsFunc(families, gathers) {
 			get(w).Class |= Gathering
 		}
@@ -99,7 +116,24 @@ func Of(word string) *Entry {
 	if e := t[w]; e != nil {
 		return e
 	}
-	return &Entry{Lower: w, Stem: Stem(w), Form: verbs.BySuffix(w)}
+	e := newEntry(w)
+	if noun, ok := strings.CutSuffix(w, "'s"); ok && t[noun] != nil {
+		e.Head = t[noun].Head
+	}
+	return e
+}
+
+// Set makes a look-up of a list of words. Most words that are asked for are not on it, and their length and first byte tell.
+func Set(lists ...string) func(string) bool {
+	t := map[string]bool{}
+	var lengths [256]uint32 // by first byte: the lengths of the words that begin so, as bits
+	for _, l := range lists {
+		for w := range strings.FieldsSeq(l) {
+			t[w] = true
+			lengths[w[0]] |= 1 << len(w)
+		}
+	}
+	return func(w string) bool { return w != "" && lengths[w[0]]>>len(w)&1 != 0 && t[w] }
 }
 
 // Stem folds the forms of a word together, roughly: "clashes" and "clash", "reopened" and "reopen". It need not give a word, only the

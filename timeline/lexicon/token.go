@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"hash/maphash"
 	"strings"
 
 	"dateline/data/verbs"
@@ -27,15 +28,25 @@ func (t *Token) Comma() bool { return t.Lower == "," }
 // Mark reports whether the token is a punctuation mark or symbol.
 func (t *Token) Mark() bool { return t.Kind == segment.Mark }
 
-// Reader reads sentences into tokens. Words that no table has are kept for as long as the reader lives, so that each is looked at once.
-// It is not safe for use by several goroutines at once.
+// Reader reads sentences into tokens. It remembers the words it met, so that most are looked up once. The zero value works; it is not
+// safe for use by several goroutines at once.
 type Reader struct {
 	words []segment.Word
-	other map[string]*Entry
+	seed  maphash.Seed
+	met   []met // by the word's hash; a newer word takes the place of an older one
 }
 
-// keepOther is how many unlisted words a reader keeps.
-const keepOther = 1 << 14
+// met is a word as it was met and what the tables know of it.
+type met struct {
+	word  string
+	entry *Entry
+}
+
+// metSize is how many words a reader remembers, metBytes the longest.
+const (
+	metSize  = 1 << 13
+	metBytes = 40
+)
 
 // Tokens appends the tokens of a sentence to dst.
 func (r *Reader) Tokens(dst []Token, text string, sentence segment.Span) []Token {
@@ -50,17 +61,19 @@ func (r *Reader) Tokens(dst []Token, text string, sentence segment.Span) []Token
 	return dst
 }
 
-// Of is [Of], with the words that no table has kept.
+// Of is [Of], remembered.
 func (r *Reader) Of(word string) *Entry {
-	if e := r.other[word]; e != nil {
-		return e
+	if r.met == nil {
+		r.met, r.seed = make([]met, metSize), maphash.MakeSeed()
 	}
-	e := Of(word)
-	if _, listed := table()[e.Lower]; !listed && len(word) <= 40 && len(r.other) < keepOther {
-		if r.other == nil {
-			r.other = map[string]*Entry{}
-		}
-		r.other[strings.Clone(word)] = e
+	m := &r.met[maphash.String(r.seed, word)%metSize]
+	if m.entry != nil && m.word == word {
+		return m.entry
 	}
-	return e
+	if len(word) > metBytes {
+		return Of(word)
+	}
+	m.word = strings.Clone(word) // the text it was met in is not to be kept
+	m.entry = Of(m.word)
+	return m.entry
 }

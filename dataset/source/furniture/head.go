@@ -133,12 +133,21 @@ func (h *head) inBlock(l string, next int) bool {
 	return false
 }
 
+// headersBy are the headers by the first byte of their label, in order.
+var headersBy = func() (t [256][]*header) {
+	for i := range headers {
+		first := headers[i].label[0]
+		t[first] = append(t[first], &headers[i])
+	}
+	return t
+}()
+
 // headerLine reads "Published: Nov 04, 2020 09:00 PM", "By Jane Roe", a date alone, and what else the rows know.
 func headerLine(l string) (Line, bool) {
-	if len(l) > 300 {
+	if l == "" || len(l) > 300 {
 		return Line{}, false
 	}
-	for _, r := range headers {
+	for _, r := range headersBy[small(l[0])] {
 		if rest, ok := cutFold(l, r.label); ok {
 			if value, ok := r.value(rest); ok {
 				return Line{Span: Span{Kind: r.kind}, Field: r.field, Value: value}, true
@@ -173,7 +182,7 @@ func (h *head) chronicle(next int) bool {
 
 // cutFold cuts an ASCII prefix, whatever its case.
 func cutFold(s, prefix string) (string, bool) {
-	if len(s) < len(prefix) || !strings.EqualFold(s[:len(prefix)], prefix) {
+	if len(s) < len(prefix) || small(s[0]) != small(prefix[0]) || !strings.EqualFold(s[:len(prefix)], prefix) {
 		return s, false
 	}
 	return s[len(prefix):], true

@@ -33,9 +33,12 @@ func authorIs(l string) bool {
 // bio is a sentence such as "Jane Roe is a freelance writer based in Oslo": a name, what it is that writes, and where or for whom.
 func bio(l string) bool {
 	before, after, ok := strings.Cut(l, " is a")
+	if !ok || len(l) > 250 {
+		return false
+	}
 	words := strings.Fields(strings.TrimPrefix(after, "n"))
 	names := strings.Fields(strings.Trim(before, "*_("))
-	if !ok || len(l) > 250 || len(names) < 2 || len(names) > 4 || len(words) < 3 {
+	if len(names) < 2 || len(names) > 4 || len(words) < 3 {
 		return false
 	}
 	for _, n := range names {
