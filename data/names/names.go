@@ -116,12 +116,13 @@ func rows(text string) func(yield func(string) bool) {
 // Of is the set of classes of a word as it is written, 0 where it stands in no table.
 func Of(word string) Class {
 	x := index()
-	if len(word) == 0 || len(word) > 24 {
+	if len(word) == 0 || len(word) > 30 {
 		return 0
 	}
-	for i := hash(word) & x.mask; x.slots[i].word != ""; i = (i + 1) & x.mask {
-		if x.slots[i].word == word {
-			return x.slots[i].class
+	mask := len(x.index) - 1
+	for i := x.slot(word); x.index[i] != 0; i = (i + 1) & mask {
+		if l := &x.words[x.index[i]-1]; l.word == word {
+			return l.class
 		}
 	}
 	return 0
@@ -129,12 +130,12 @@ func Of(word string) Class {
 
 // lexicon is the classes in a table that is quicker to miss in than a map: most words that are asked for stand in none.
 type lexicon struct {
-	slots []slot
-	mask  uint32
+	index []uint16 // by hash: the place of the word in words, plus one; 0 is free
+	words []listed
 }
 
-type slot struct {
-	word  string // "" where the slot is free
+type listed struct {
+	word  string
 	class Class
 }
 
@@ -144,24 +145,24 @@ var index = sync.OnceValue(func() *lexicon {
 	for size < 4*len(t.class) {
 		size *= 2
 	}
-	x := &lexicon{slots: make([]slot, size), mask: uint32(size - 1)}
+	x := &lexicon{index: make([]uint16, size)}
 	for w, c := range t.class {
-		i := hash(w) & x.mask
-		for x.slots[i].word != "" {
-			i = (i + 1) & x.mask
+		x.words = append(x.words, listed{w, c})
+		i := x.slot(w)
+		for x.index[i] != 0 {
+			i = (i + 1) % size
 		}
-		x.slots[i] = slot{w, c}
+		x.index[i] = uint16(len(x.words))
 	}
 	return x
 })
 
-// hash is FNV-1a.
-func hash(s string) uint32 {
-	h := uint32(2166136261)
-	for i := range len(s) {
-		h = (h ^ uint32(s[i])) * 16777619
-	}
-	return h ^ h>>15
+// slot is where a word's place is looked for first. Four letters and the length tell most words apart.
+func (x *lexicon) slot(s string) int {
+	n := len(s)
+	h := uint32(s[0]) | uint32(s[n-1])<<8 | uint32(s[n/2])<<16 | uint32(s[(n+1)/3])<<24
+	h = (h ^ uint32(n)*0x9E3779B1) * 0x85EBCA6B
+	return int((h ^ h>>15) & uint32(len(x.index)-1))
 }
 
 // Full is the reported name of a country, a people or adjective, or an organisation's letters: "Chinese" gives "China".

@@ -90,35 +90,37 @@ type Entry struct {
 }
 
 // Lookup is the entry of a word, whatever its case; the zero entry where it stands in no table.
-func Lookup(word string) Entry { return index().find(word) }
+func Lookup(word string) Entry { return lexicon().Find(word) }
 
-// Lexicon finds words faster than a map does: it folds case while it reads, and needs no copy of the word.
+// Lexicon finds words faster than a map does: it folds case while it reads, needs no copy of the word, and most words that stand
+// in no table cost it one look into a small index.
 type Lexicon struct {
-	slots []slot
-	mask  uint32
+	index []uint16 // by hash: the place of the word in words, plus one; 0 is free
+	words []listed
 }
 
-type slot struct {
-	word  string // in small letters, "" where the slot is free
+type listed struct {
+	word  string // in small letters
 	entry Entry
 }
 
 // Words is the lexicon of all tables.
-func Words() *Lexicon { return index() }
+func Words() *Lexicon { return lexicon() }
 
-var index = sync.OnceValue(func() *Lexicon {
+var lexicon = sync.OnceValue(func() *Lexicon {
 	t := load()
 	size := 1
 	for size < 4*len(t) {
 		size *= 2
 	}
-	x := &Lexicon{slots: make([]slot, size), mask: uint32(size - 1)}
+	x := &Lexicon{index: make([]uint16, size)}
 	for w, e := range t {
-		i := hash(w) & x.mask
-		for x.slots[i].word != "" {
-			i = (i + 1) & x.mask
+		x.words = append(x.words, listed{w, e})
+		i := x.slot(w)
+		for x.index[i] != 0 {
+			i = (i + 1) % len(x.index)
 		}
-		x.slots[i] = slot{w, e}
+		x.index[i] = uint16(len(x.words))
 	}
 	return x
 })
@@ -126,8 +128,8 @@ var index = sync.OnceValue(func() *Lexicon {
 // All yields every word of the tables, in small letters and no set order, with its entry.
 func (x *Lexicon) All() iter.Seq2[string, Entry] {
 	return func(yield func(string, Entry) bool) {
-		for _, s := range x.slots {
-			if s.word != "" && !yield(s.word, s.entry) {
+		for _, l := range x.words {
+			if !yield(l.word, l.entry) {
 				return
 			}
 		}
@@ -135,27 +137,25 @@ func (x *Lexicon) All() iter.Seq2[string, Entry] {
 }
 
 // Find is the entry of a word, whatever its case.
-func (x *Lexicon) Find(word string) Entry { return x.find(word) }
-
-func (x *Lexicon) find(word string) Entry {
-	if len(word) > 30 {
+func (x *Lexicon) Find(word string) Entry {
+	if word == "" || len(word) > 30 {
 		return Entry{}
 	}
-	for i := hash(word) & x.mask; x.slots[i].word != ""; i = (i + 1) & x.mask {
-		if s := &x.slots[i]; len(s.word) == len(word) && same(s.word, word) {
-			return s.entry
+	mask := len(x.index) - 1
+	for i := x.slot(word); x.index[i] != 0; i = (i + 1) & mask {
+		if l := &x.words[x.index[i]-1]; len(l.word) == len(word) && same(l.word, word) {
+			return l.entry
 		}
 	}
 	return Entry{}
 }
 
-// hash is FNV-1a over the small letters.
-func hash(s string) uint32 {
-	h := uint32(2166136261)
-	for i := range len(s) {
-		h = (h ^ uint32(s[i]|0x20)) * 16777619
-	}
-	return h ^ h>>15
+// slot is where a word's place is looked for first. Four letters and the length tell most words apart.
+func (x *Lexicon) slot(s string) int {
+	n := len(s)
+	h := uint32(s[0]|0x20) | uint32(s[n-1]|0x20)<<8 | uint32(s[n/2]|0x20)<<16 | uint32(s[(n+1)/3]|0x20)<<24
+	h = (h ^ uint32(n)*0x9E3779B1) * 0x85EBCA6B
+	return int((h ^ h>>15) & uint32(len(x.index)-1))
 }
 
 // same reports whether s is the word in small letters, but for the case of ASCII letters.
