@@ -16,6 +16,7 @@ import (
 
 	"dateline/dataset"
 	"dateline/dataset/source"
+	"dateline/timeline/ordered"
 	"dateline/timeline/quote"
 )
 
@@ -91,7 +92,7 @@ func quotesTo(c *cli.Context, format string, w io.Writer) error {
 	articles := source.Read(c.Args().Slice(), source.Options{Published: c.String("published"), Stdin: c.App.Reader})
 	out := bufio.NewWriterSize(w, 1<<16)
 	work := func(src dataset.Source) []byte { return write(nil, src, quote.Find(src.Text)) }
-	for lines, err := range ordered(articles, runtime.GOMAXPROCS(0), work) {
+	for lines, err := range ordered.Map(articles, runtime.GOMAXPROCS(0), work) {
 		var skipped *source.Skipped
 		if errors.As(err, &skipped) {
 			fmt.Fprintf(c.App.ErrWriter, "dateline quotes: skipped %v\n", skipped)

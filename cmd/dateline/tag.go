@@ -16,6 +16,7 @@ import (
 	"dateline/dataset"
 	"dateline/dataset/edtf"
 	"dateline/dataset/source"
+	"dateline/timeline/ordered"
 	"dateline/timeline/timex"
 )
 
@@ -140,7 +141,7 @@ func tagTo(c *cli.Context, ctx timex.Context, format string, w io.Writer) (skipp
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	for t, err := range ordered(articles, workers, work) {
+	for t, err := range ordered.Map(articles, workers, work) {
 		var skip *source.Skipped
 		if errors.As(err, &skip) {
 			fmt.Fprintf(c.App.ErrWriter, "dateline tag: skipped %v\n", skip)
