@@ -69,9 +69,11 @@ func numberOf(number map[string]int, key string) int {
 
 // align finds the passage of src that a claim comes nearest to: Sellers' algorithm for approximate substring search (1980)
 // over words, with a cost for opening a cut as in Gotoh's (1982). It takes rows times tokens steps.
-func align(rows []row, number map[string]int, text string, src []token) aligned {
+func (sc *scratch) align(rows []row, number map[string]int, text string, src []token) aligned {
 	n := len(src)
-	keys := make([]int, n)
+	width := n + 1
+	cells := sized(&sc.cells, n+4*width)
+	keys, cells := cells[:n], cells[n:]
 	for j, t := range src {
 		k, ok := number[foldKey(t.key)]
 		if !ok {
@@ -80,10 +82,10 @@ func align(rows []row, number map[string]int, text string, src []token) aligned 
 		keys[j] = k
 	}
 	const start, fromHere, fromSkip = 0, 1, 2
-	width := n + 1
-	trace := make([]byte, (len(rows)+1)*width) // low bits: how the row was taken; bit 4: added; bit 5: the skip goes on
-	here, skip := make([]int, width), make([]int, width)
-	nextHere, nextSkip := make([]int, width), make([]int, width)
+	trace := sized(&sc.trace, (len(rows)+1)*width) // low bits: how the row was taken; bit 4: added; bit 5: the skip goes on
+	here, skip := cells[:width], cells[width:2*width]
+	nextHere, nextSkip := cells[2*width:3*width], cells[3*width:]
+	clear(here)
 	for j := range skip {
 		skip[j] = -1 << 30
 	}
@@ -138,6 +140,14 @@ func align(rows []row, number map[string]int, text string, src []token) aligned 
 	a := aligned{score: here[end], src: src, text: text}
 	a.walk(rows, trace, width, end, fromHere)
 	return a
+}
+
+// sized makes a slice of n out of memory used before.
+func sized[T any](mem *[]T, n int) []T {
+	if cap(*mem) < n {
+		*mem = make([]T, n)
+	}
+	return (*mem)[:n]
 }
 
 // walk follows the trace back from the last row.

@@ -35,6 +35,7 @@ func (x *Index) look(text, source string, p Policy, most int) (best Finding, pla
 		return Finding{Verdict: Absent, Source: source, Message: "there is no word in it to look up"}, nil
 	}
 	s := x.search(c, p, from, to)
+	defer s.done()
 	for f := range s.exact() {
 		if best.Verdict == "" || rank(f.Verdict) < rank(best.Verdict) {
 			best = f
@@ -61,7 +62,9 @@ func (x *Index) Places(text, source string, p Policy) iter.Seq[Finding] {
 		if !ok || len(c.words) == 0 {
 			return
 		}
-		for f := range x.search(c, p, from, to).exact() {
+		s := x.search(c, p, from, to)
+		defer s.done()
+		for f := range s.exact() {
 			if !yield(f) {
 				return
 			}
@@ -69,10 +72,32 @@ func (x *Index) Places(text, source string, p Policy) iter.Seq[Finding] {
 	}
 }
 
+// done gives the scratch memory back, unless a long claim has made it large.
+func (s *search) done() {
+	if cap(s.buf)+cap(s.slab) < 1<<16 {
+		s.pool.Put(s.scratch)
+	}
+}
+
 func (x *Index) search(c *claim, p Policy, from, to int) *search {
 	s := &search{Index: x, c: c, policy: p, from: from, to: to, steps: maxSteps + 8*len(c.text)}
-	s.seeds = x.seeds(c, from, to)
+	s.scratch, _ = x.pool.Get().(*scratch)
+	if s.scratch == nil {
+		s.scratch = &scratch{}
+	}
+	s.seeds = x.lookUp(s.seeds[:0], c, from, to)
 	return s
+}
+
+// scratch is memory that one search leaves to the next.
+type scratch struct {
+	buf     []token // around the place that is being tried
+	hits    []hit
+	voteBuf []vote
+	seeds   []seed
+	slab    []token // of the passages that are being aligned
+	trace   []byte
+	cells   []int
 }
 
 // search is one claim's way through the index.
@@ -81,11 +106,9 @@ type search struct {
 	c        *claim
 	policy   Policy
 	from, to int // the part of the texts laid end to end
-	seeds    []seed
 	steps    int
 	brief    bool // only the most promising passage is aligned
-	buf      []token
-	hits     []hit
+	*scratch
 }
 
 // exact finds the places where the claim passes, or is truncated. Every such place has the claim's rarest word, so each place

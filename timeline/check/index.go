@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -25,6 +26,7 @@ type Index struct {
 	posts   []uint32       // where words begin, in the texts laid end to end, ascending in each list; in units of 1<<shift
 	shift   uint
 	mask    uint32
+	pool    sync.Pool // of *scratch
 }
 
 // NewIndex indexes sources, which must not be changed while the index is in use.
@@ -234,9 +236,8 @@ type seed struct {
 	list []uint32
 }
 
-// seeds looks the literal words of a claim up, rarest first.
-func (x *Index) seeds(c *claim, from, to int) []seed {
-	out := make([]seed, 0, len(c.words))
+// lookUp looks the literal words of a claim up, rarest first.
+func (x *Index) lookUp(out []seed, c *claim, from, to int) []seed {
 	for n, w := range c.words {
 		out = append(out, seed{w, n, x.list(w.hash, from, to)})
 	}

@@ -58,6 +58,7 @@ func (s *search) nearestLong() Finding {
 // piece looks one piece up and counts its words that stand there in order.
 func (s *search) piece(c *claim) (Finding, int) {
 	sub := s.search(c, s.policy, s.from, s.to)
+	defer sub.done()
 	sub.steps, sub.brief = min(s.steps, maxSteps/64), true
 	granted := sub.steps
 	for f := range sub.exact() {

@@ -48,13 +48,16 @@ func (s *search) alignAll() ([]row, []aligned) {
 	number := map[string]int{}
 	rows := rowsOf(s.c, number)
 	var all []aligned
+	s.slab = s.slab[:0]
 	for i, w := range s.windows() {
 		if i > 0 && (all[0].surely() || s.brief) {
 			break
 		}
 		text := s.sources[w.source].Text
-		src := tokens(nil, text, w.lo, w.hi)
-		a := align(rows, number, text, src[:min(len(src), maxCells/(len(rows)+1))])
+		from := len(s.slab)
+		s.slab = tokens(s.slab, text, w.lo, w.hi)
+		src := s.slab[from:len(s.slab):len(s.slab)]
+		a := s.align(rows, number, text, src[:min(len(src), maxCells/(len(rows)+1))])
 		a.source = w.source
 		all = append(all, a)
 	}

@@ -9,11 +9,17 @@ import (
 // window is a part of a source.
 type window struct{ source, lo, hi int }
 
-// vote is a word of the source that says where the claim would begin, if it stood there.
-type vote struct {
-	at   int // in the texts laid end to end
-	word int // which seed
-}
+// vote is a word of the source that says where the claim would begin, if it stood there: the place in the texts laid end to
+// end, from voteBase on, and in the low bits which seed it is. Votes so sort as numbers.
+type vote uint64
+
+const (
+	voteBits = 12
+	voteBase = 1 << 40 // a claim may begin before the first text does
+)
+
+func (v vote) at() int   { return int(v>>voteBits) - voteBase }
+func (v vote) word() int { return int(v & (1<<voteBits - 1)) }
 
 // cluster is a place that several words of a claim agree on.
 type cluster struct{ at, votes int }
@@ -58,6 +64,8 @@ func (s *search) slack() int {
 
 // votes asks the claim's words, rarest first, until there are enough places, and tells how many words were asked.
 func (s *search) votes() (votes []vote, asked int) {
+	votes = s.voteBuf[:0]
+	defer func() { s.voteBuf = votes }()
 	need := len(s.seeds)*(ofTen-sixInTen)/ofTen + 1 // one of these at least stands in any passage that has six in ten
 	for i, sd := range s.seeds {
 		if len(votes)+len(sd.list) > maxVotes || i >= need && len(votes) >= enoughVotes {
@@ -71,7 +79,7 @@ func (s *search) votes() (votes []vote, asked int) {
 }
 
 func (s *search) vote(at uint32, word int) vote {
-	return vote{int(at)<<s.shift - (s.seeds[word].at - s.c.start), word}
+	return vote(int(at)<<s.shift-(s.seeds[word].at-s.c.start)+voteBase)<<voteBits | vote(min(word, 1<<voteBits-1))
 }
 
 // pairs asks common words: only places count where two of three stand about as far apart as in the claim.
@@ -111,15 +119,16 @@ func (s *search) pair(votes []vote, i, j int) []vote {
 
 // clusters finds where the votes agree, and counts for the best of these places how many words of the claim stand there.
 func (s *search) clusters(votes []vote) (top [maxWindows]cluster) {
-	slices.SortFunc(votes, func(a, b vote) int { return cmp.Compare(a.at, b.at) })
+	slices.Sort(votes)
+	slack := s.slack()
 	for i := 0; i < len(votes); {
 		seen := uint64(0)
 		j := i
-		for j < len(votes) && votes[j].at-votes[i].at <= s.slack() {
-			seen |= 1 << min(votes[j].word, 63)
+		for j < len(votes) && votes[j].at()-votes[i].at() <= slack {
+			seen |= 1 << min(votes[j].word(), 63)
 			j++
 		}
-		c := cluster{votes[i].at, bits.OnesCount64(seen)}
+		c := cluster{votes[i].at(), bits.OnesCount64(seen)}
 		for k := range top {
 			if c.votes > top[k].votes {
 				c, top[k] = top[k], c
@@ -129,7 +138,7 @@ func (s *search) clusters(votes []vote) (top [maxWindows]cluster) {
 	}
 	for i := range top {
 		if top[i].votes > 0 {
-			top[i].votes = s.seedsWithin(top[i].at-s.slack(), top[i].at+s.length()+2*s.slack())
+			top[i].votes = s.seedsWithin(top[i].at-slack, top[i].at+s.length()+2*slack)
 		}
 	}
 	slices.SortStableFunc(top[:], func(a, b cluster) int { return cmp.Compare(b.votes, a.votes) })
