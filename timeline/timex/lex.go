@@ -79,6 +79,10 @@ func (l *lexer) block() bool {
 		if n := len(l.toks); n >= softBlock && l.cutHere(n, f) {
 			return true
 		}
+		if k := kinds[l.text[l.pos]]; k == kindLower || k == kindUpper {
+			l.wordToken(f)
+			continue
+		}
 		l.token(f)
 	}
 }
@@ -138,11 +142,10 @@ func spaceWidth(s string) int {
 	return 0
 }
 
+// token reads what begins with no ASCII letter.
 func (l *lexer) token(f flags) {
 	b := l.text[l.pos]
 	switch kinds[b] {
-	case kindLower, kindUpper:
-		l.wordToken(f)
 	case kindDigit:
 		l.numberToken(f)
 	case kindHigh:

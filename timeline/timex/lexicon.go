@@ -129,7 +129,7 @@ type lexicon struct {
 // both. 0 means that the form is no word of ours.
 type slot struct {
 	text string
-	hash uint32
+	ends uint32 // endsOf the text
 	word [4]uint16
 	keep [4]bool // the point belongs to the word
 }
@@ -222,34 +222,37 @@ func (lx *lexicon) newWord(text string) uint16 {
 // slot finds or makes the slot of a lower-case spelling.
 func (lx *lexicon) slot(text string) *slot {
 	lx.lengths[text[0]&31] |= 1 << min(len(text), 63)
-	h := hashWord(text)
-	for i := h & lx.mask; ; i = (i + 1) & lx.mask {
+	ends := endsOf(text)
+	for i := hashOf(ends, len(text)) & lx.mask; ; i = (i + 1) & lx.mask {
 		if s := &lx.slots[i]; s.text == "" || s.text == text {
-			s.text, s.hash = text, h
+			s.text, s.ends = text, ends
 			return s
 		}
 	}
 }
 
-// hashWord mixes the length of a word with its first two and last two letters, whatever their case.
-func hashWord(s string) uint32 {
+// endsOf is the first two and last two letters of a word, whatever their case: all there is of a word of up to four letters.
+func endsOf(s string) uint32 {
 	n := len(s)
-	h := uint32(s[0]) | uint32(s[n-1])<<8
+	ends := uint32(s[0]) | uint32(s[n-1])<<8
 	if n > 1 {
-		h |= uint32(s[1])<<16 | uint32(s[n-2])<<24
+		ends |= uint32(s[1])<<16 | uint32(s[n-2])<<24
 	}
-	return ((h|0x20202020)*0x9E3779B1 + uint32(n)*0x85EBCA6B) >> 7
+	return ends | 0x20202020
 }
+
+// hashOf mixes the ends of a word with its length.
+func hashOf(ends uint32, n int) uint32 { return (ends*0x9E3779B1 + uint32(n)*0x85EBCA6B) >> 7 }
 
 // find looks a word up whatever its case; nil where no rule knows it.
 func (lx *lexicon) find(word string) *slot {
-	h := hashWord(word)
-	for i := h & lx.mask; ; i = (i + 1) & lx.mask {
+	ends, n := endsOf(word), len(word)
+	for i := hashOf(ends, n) & lx.mask; ; i = (i + 1) & lx.mask {
 		s := &lx.slots[i]
 		if s.text == "" {
 			return nil
 		}
-		if s.hash == h && equalFold(s.text, word) {
+		if s.ends == ends && len(s.text) == n && (n <= 4 || equalFold(s.text, word)) {
 			return s
 		}
 	}
