@@ -118,6 +118,7 @@ func wordOf(shape class) uint16 {
 type lexicon struct {
 	meanings []meaning // by word number
 	slots    []slot    // open addressing
+	ends     []uint32  // by slot: endsOf its text, 0 where the slot is free; apart from the slots, so that they stay in the cache
 	mask     uint32
 	lengths  [32]uint64  // by the first letter: the lengths that words have, as bits
 	marks    [128]uint16 // punctuation by byte
@@ -125,11 +126,12 @@ type lexicon struct {
 	dash     uint16      // a dash that does not join two words
 }
 
+const slotCount = 1 << 12 // some six times the words there are
+
 // slot holds the numbers of one spelling: for the form as it stands, and for the form with a capital, with a point, with
 // both. 0 means that the form is no word of ours.
 type slot struct {
 	text string
-	ends uint32 // endsOf the text
 	word [4]uint16
 	keep [4]bool // the point belongs to the word
 }
@@ -141,7 +143,7 @@ const (
 
 // newLexicon builds the lexicon from the word tables and from the words that patterns name.
 func newLexicon(literals []string) *lexicon {
-	lx := &lexicon{meanings: make([]meaning, wordShapes+shapeCount), slots: make([]slot, 1<<12), mask: 1<<12 - 1}
+	lx := &lexicon{meanings: make([]meaning, wordShapes+shapeCount), slots: make([]slot, slotCount), ends: make([]uint32, slotCount), mask: slotCount - 1}
 	for i := range shapeCount {
 		c := cDayNumber << i
 		lx.meanings[wordShapes+i] = meaning{class: c, text: classNames[i+firstShape]}
@@ -225,7 +227,7 @@ func (lx *lexicon) slot(text string) *slot {
 	ends := endsOf(text)
 	for i := hashOf(ends, len(text)) & lx.mask; ; i = (i + 1) & lx.mask {
 		if s := &lx.slots[i]; s.text == "" || s.text == text {
-			s.text, s.ends = text, ends
+			s.text, lx.ends[i] = text, ends
 			return s
 		}
 	}
@@ -248,12 +250,13 @@ func hashOf(ends uint32, n int) uint32 { return (ends*0x9E3779B1 + uint32(n)*0x8
 func (lx *lexicon) find(word string) *slot {
 	ends, n := endsOf(word), len(word)
 	for i := hashOf(ends, n) & lx.mask; ; i = (i + 1) & lx.mask {
-		s := &lx.slots[i]
-		if s.text == "" {
+		switch lx.ends[i] {
+		case 0:
 			return nil
-		}
-		if s.ends == ends && len(s.text) == n && (n <= 4 || equalFold(s.text, word)) {
-			return s
+		case ends:
+			if s := &lx.slots[i]; len(s.text) == n && (n <= 4 || equalFold(s.text, word)) {
+				return s
+			}
 		}
 	}
 }
