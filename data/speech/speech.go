@@ -48,6 +48,7 @@ const (
 	Past
 	Third
 	Base
+	Participle // and no past form: "known", "written"
 )
 
 // Reports are the uses that make a verb a reporting one.
@@ -192,7 +193,10 @@ var load = sync.OnceValue(func() map[string]Entry {
 			}
 			for i, form := range forms {
 				e := t[form]
-				e.Use |= use | [...]Use{Base, Third, Past, Gerund, Past}[i]
+				e.Use |= use | [...]Use{Base, Third, Past, Gerund, Participle}[i]
+				if i == 4 && form == forms[2] {
+					e.Use &^= Participle
+				}
 				t[form] = e
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline/data/names"
+	"dateline/data/speech"
 	"dateline/timeline/name"
 )
 
@@ -42,7 +43,11 @@ func (f *finder) relativeTo(i int) string {
 	if m, ok := f.names.At(p.tokens[i].start); ok && m.Kind == name.Person {
 		return m.Full
 	}
-	n := p.nounBefore(max(0, i-8), i+1)
+	n := noun{i + 1, i + 1}
+	for n.from > 0 && n.to-n.from < 8 && p.tokens[n.from-1].shape == word && !p.has(n.from-1, speech.Prep|speech.Aux|speech.Conj|speech.Sub) &&
+		!p.finite(n.from-1) && !p.gerund(n.from-1) {
+		n.from--
+	}
 	if !n.ok() {
 		return ""
 	}

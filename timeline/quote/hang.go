@@ -11,7 +11,19 @@ import (
 // reporting reports whether the token at v is a verb of one of the uses, and no passive one.
 func (p *paragraph) reporting(v int, use speech.Use) bool {
 	t := p.tokens[v]
-	return t.use&use != 0 && !(t.upper && v > 0 && t.use&speech.Gerund == 0) && p.verbal(0, v) && !(t.use&speech.Past != 0 && p.passive(v))
+	return t.use&use != 0 && !(t.upper && v > 0 && t.use&speech.Gerund == 0) && p.verbal(0, v) &&
+		!(t.use&speech.Past != 0 && p.passive(v)) && !(t.use&speech.Participle != 0 && !p.perfect(v))
+}
+
+// perfect reports whether the participle at v stands behind a form of "have".
+func (p *paragraph) perfect(v int) bool {
+	for i := v - 1; i >= 0 && v-i < 4 && p.light(i); i-- {
+		switch strings.ToLower(p.at(i)) {
+		case "has", "have", "had", "having", "hasn't", "haven't", "hadn't", "hasn’t", "haven’t", "hadn’t":
+			return true
+		}
+	}
+	return false
 }
 
 // subjectOf is who does the verb at v: its own subject or, for "-ing" and "to", that of the clause it hangs on.
