@@ -23,6 +23,7 @@ import (
 	"strings"
 
 	"dateline/dataset"
+	"dateline/dataset/near"
 )
 
 // Options are the choices a form may offer. The zero value is the default of every form.
@@ -81,8 +82,8 @@ func Lookup(nameOrExtension string) (Form, error) {
 		names = append(names, f.Name)
 	}
 	hint := ""
-	if near := nearest(strings.TrimPrefix(want, "."), names); near != "" {
-		hint = fmt.Sprintf("; did you mean %s?", near)
+	if meant := near.Word(strings.TrimPrefix(want, "."), names); meant != "" {
+		hint = fmt.Sprintf("; did you mean %s?", meant)
 	}
 	if want == "" {
 		return Form{}, fmt.Errorf("the file name has no extension to tell its form by; end it in .%s", strings.Join(names[:3], ", ."))
@@ -114,42 +115,4 @@ func counted(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-// nearest is the name that takes the fewest edits to reach, "" where even that takes half of it.
-func nearest(word string, names []string) string {
-	best, least := "", 1000
-	for _, n := range names {
-		if d := edits(word, n); d < least {
-			best, least = n, d
-		}
-	}
-	if word == "" || len(word) > 20 || 2*least > max(len(best), len(word)) {
-		return ""
-	}
-	return best
-}
-
-// edits is the Levenshtein distance of two short words, in bytes.
-func edits(a, b string) int {
-	if len(a) > 40 {
-		return len(a)
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, diagonal+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
 }

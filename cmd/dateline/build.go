@@ -48,7 +48,7 @@ func buildCommand() *cli.Command {
 // outputFlags are those of every command that writes a timeline.
 func outputFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringSliceFlag{Name: "o", Aliases: []string{"output"}, Usage: "write `FILE`, whose extension names the form; may be repeated"},
+		&cli.StringSliceFlag{Name: "o", Aliases: []string{"output"}, Usage: "write `FILE`, whose extension names the form, or a folder of tables (DIR/); may be repeated"},
 		&cli.StringFlag{Name: "format", Usage: "form on standard output: `FORM` is " + strings.Join(formNames(), ", ")},
 		&cli.BoolFlag{Name: "force", Usage: "overwrite files that hold a person's entries"},
 		&cli.BoolFlag{Name: "csv-raw", Usage: "CSV cells as they are, without the guard against formulas"},
@@ -192,9 +192,12 @@ func readOutput(c *cli.Context) (output, error) {
 		o.opt.Delimiter = r
 	}
 	for _, path := range c.StringSlice("o") {
-		f, err := export.Lookup(filepath.Ext(path))
-		if err != nil {
-			return o, fmt.Errorf("-o %s: %w", path, err)
+		var f export.Form // none for a folder of tables
+		if !export.IsFolder(path) {
+			var err error
+			if f, err = export.ForFile(path); err != nil {
+				return o, fmt.Errorf("-o %s: %w", path, err)
+			}
 		}
 		if slices.Contains(o.files, path) {
 			return o, fmt.Errorf("-o %s is named twice", path)
@@ -237,7 +240,7 @@ func terminalOf(w io.Writer) (width int, ok bool) {
 // write writes the timeline to every place, files first. It returns how much a form could not hold.
 func (o *output) write(c *cli.Context, t *dataset.Timeline) (lossy int, err error) {
 	for i, path := range o.files {
-		loss, err := export.WriteFile(path, o.forms[i], t, o.opt, o.force)
+		loss, err := o.writeFile(i, path, t)
 		if err != nil {
 			return lossy, err
 		}
@@ -257,6 +260,14 @@ func (o *output) write(c *cli.Context, t *dataset.Timeline) (lossy int, err erro
 	return lossy + len(loss), err
 }
 
+// writeFile writes one file, or a folder of tables.
+func (o *output) writeFile(i int, path string, t *dataset.Timeline) (export.Loss, error) {
+	if o.forms[i].Write == nil {
+		return export.WriteFolder(path, t, o.opt, o.force)
+	}
+	return export.WriteFile(path, o.forms[i], t, o.opt, o.force)
+}
+
 // summary counts a timeline's events by status.
 func summary(t *dataset.Timeline) string {
 	count := map[dataset.Status]int{}
@@ -269,14 +280,18 @@ func summary(t *dataset.Timeline) string {
 			parts = append(parts, fmt.Sprintf("%d %s", n, s.Status))
 		}
 	}
-	head := fmt.Sprintf("%d events from %d sources", len(t.Events), len(t.Sources))
-	if len(t.Events) == 1 {
-		head = "1 event from " + fmt.Sprint(len(t.Sources)) + " sources"
-	}
+	head := counted(len(t.Events), "event") + " from " + counted(len(t.Sources), "source")
 	if len(parts) == 0 {
 		return head
 	}
 	return head + " (" + strings.Join(parts, ", ") + ")"
+}
+
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // failOn is what is worth an exit code of 1.

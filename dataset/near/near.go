@@ -19,26 +19,29 @@ func Word(name string, known []string) string {
 	return best
 }
 
-// Distance is the Levenshtein distance of two words, in bytes; of a word longer than 40 bytes its length.
+// Distance is the number of letters dropped, added, replaced or swapped with their neighbour that turn one word into the other (the
+// optimal string alignment distance), in bytes; of a word longer than 40 bytes its length.
 func Distance(a, b string) int {
 	if len(a) > longest || len(b) > longest {
 		return max(len(a), len(b))
 	}
-	var row [longest + 1]int
-	for j := range row {
-		row[j] = j
+	var rows [3][longest + 1]int
+	for j := range rows[0] {
+		rows[0][j] = j
 	}
 	for i := range len(a) {
-		diagonal := row[0]
+		before, last, row := &rows[(i+2)%3], &rows[i%3], &rows[(i+1)%3]
 		row[0] = i + 1
 		for j := range len(b) {
-			change := diagonal
+			change := last[j]
 			if a[i] != b[j] {
 				change++
 			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, diagonal+1)
+			row[j+1] = min(change, row[j]+1, last[j+1]+1)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
 		}
 	}
-	return row[len(b)]
+	return rows[len(a)%3][len(b)]
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"dateline/dataset"
+	"dateline/dataset/near"
 )
 
 // columns are those of sources.csv, in any order; "file" is required. The last three are written by a dataset folder.
@@ -185,8 +186,8 @@ func checkHeader(header []string) error {
 			header[i] = ""
 			continue
 		case !slices.Contains(columns, h):
-			if near := nearest(h); near != "" {
-				return fmt.Errorf("column %q is unknown; did you mean %q?", header[i], near)
+			if meant := near.Word(h, columns); meant != "" {
+				return fmt.Errorf("column %q is unknown; did you mean %q?", header[i], meant)
 			}
 			return fmt.Errorf("column %q is unknown; the columns are %s", header[i], strings.Join(columns, ", "))
 		case slices.Contains(header[:i], h):

@@ -91,14 +91,6 @@ func TestTableRows(t *testing.T) {
 	}
 }
 
-func TestNearest(t *testing.T) {
-	for name, want := range map[string]string{"publised": "published", "flie": "file", "filename": "", "langauge": "language", "origen": "origin", "urls": "url", "xyz": "", "": ""} {
-		if got := nearest(name); got != want {
-			t.Errorf("%q is near %q, want %q", name, got, want)
-		}
-	}
-}
-
 // A table is understood or refused; what it lists stays within the folder, and one id names one file.
 func FuzzTable(f *testing.F) {
 	f.Add("id,file,published\nx,a.txt,2020-02-30\ny,../b.txt,\n")
