@@ -56,7 +56,7 @@ type claim struct {
 // parse takes a claim apart. A claim without a word has an empty body.
 func parse(text string) *claim {
 	c := &claim{text: text}
-	toks := tokens(nil, text, 0, len(text))
+	toks := tokens(make([]token, 0, len(text)/5+4), text, 0, len(text))
 	if len(toks) == 0 {
 		return c
 	}
@@ -91,6 +91,9 @@ func (c *claim) literal(it *item) {
 	}
 	if it.tok.kind != word {
 		return
+	}
+	if c.words == nil {
+		c.words, c.next = make([]hit, 0, len(c.body)), make([]bool, 0, len(c.body))
 	}
 	n := len(c.words)
 	c.words = hashes(c.words, c.text[it.tok.start:it.tok.end])

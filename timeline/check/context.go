@@ -9,7 +9,7 @@ import (
 )
 
 // contextBytes is how far on either side of a quotation the speaker's sentence is read.
-const contextBytes = 400
+const contextBytes = 300
 
 // fuller is the passage around a quotation with what it leaves out.
 type fuller struct {
@@ -83,8 +83,13 @@ func tells(words []string, h *hedge) bool {
 
 // wordKeys are the words of text[from:to] in lower case.
 func wordKeys(text string, from, to int) []string {
-	var out []string
-	for _, t := range tokens(nil, text, from, to) {
+	if from >= to {
+		return nil
+	}
+	var buf [32]token
+	toks := tokens(buf[:0], text, from, to)
+	out := make([]string, 0, len(toks))
+	for _, t := range toks {
 		if t.kind == word {
 			out = append(out, foldKey(t.key))
 		}
@@ -95,7 +100,8 @@ func wordKeys(text string, from, to int) []string {
 // sentenceStart goes back from a place to where the sentence, or the quotation in it, begins.
 func sentenceStart(text string, at int) int {
 	floor := snapBack(text, at-contextBytes)
-	toks := tokens(nil, text, floor, at)
+	var buf [80]token
+	toks := tokens(buf[:0], text, floor, at)
 	for i := len(toks) - 1; i >= 0; i-- {
 		t := toks[i]
 		if t.kind == quoteMark && double(text, t) || endsSentence(text, t, at) {
@@ -112,7 +118,8 @@ func sentenceStart(text string, at int) int {
 func sentenceEnd(text string, at int) int {
 	ceiling := snapOn(text, at+contextBytes)
 	end := at
-	for _, t := range tokens(nil, text, at, ceiling) {
+	var buf [80]token
+	for _, t := range tokens(buf[:0], text, at, ceiling) {
 		if t.kind == quoteMark && double(text, t) || t.para && t.start > at && end > at {
 			return end
 		}

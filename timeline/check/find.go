@@ -213,6 +213,9 @@ func (s *search) try(source, rel int, sd seed) (f Finding, ok bool) {
 		if m.src[first].start > rel {
 			break
 		}
+		if !m.begins(first) {
+			continue
+		}
 		if g, fits := m.at(first); fits && (!ok || rank(g.Verdict) < rank(f.Verdict)) {
 			f, ok = g, true
 		}

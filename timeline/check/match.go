@@ -98,6 +98,12 @@ func hasRun(toks, run []token) bool {
 	return false
 }
 
+// begins reports whether a token can be the claim's first: a look before the whole comparison.
+func (m *match) begins(first int) bool {
+	it := &m.c.body[0]
+	return it.op != literal || it.tok.key == m.src[first].key || m.freeCase(0, first)
+}
+
 // whole reports whether the words src[first:end] are cut out of nothing that is one word to a reader: a signed number, a sum
 // of money, a percentage, a hyphenated compound.
 func (m *match) whole(first, end int) bool {
@@ -286,10 +292,11 @@ func (m *match) gap(ci, si int) result {
 
 // leadingGap passes an ellipsis before the first word over.
 func (m *match) leadingGap(si int) result {
-	if !m.c.body[0].bracketed && m.ownEllipsis(si-1, -1) {
+	r := m.from(1, si).with(0)
+	if r.ok && !m.c.body[0].bracketed && m.ownEllipsis(si-1, -1) {
 		return result{}
 	}
-	return m.from(1, si).with(0)
+	return r
 }
 
 // ownEllipsis reports whether the sentence has an ellipsis of its own from a token on, in the given direction. A claim that
