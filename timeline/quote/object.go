@@ -36,7 +36,7 @@ func (p *paragraph) feelingThat(s sentence, v int) (content, bool) {
 }
 
 func (p *paragraph) vowedTo(s sentence, v int) (content, bool) {
-	if p.tokens[v].use&speech.Inf == 0 || p.tokens[v].upper || !p.verbal(0, v) || !p.is(v+1, "to") || v+2 >= s.to {
+	if p.tokens[v].use&speech.Inf == 0 || p.tokens[v].upper || !p.verbal(0, v) || p.passive(v) || !p.is(v+1, "to") || v+2 >= s.to {
 		return content{}, false
 	}
 	return p.after(s, v, v+1)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dateline/data/speech"
+	"dateline/data/verbs"
 )
 
 // The forms of saying: a clause with its verb before or behind it.
@@ -172,7 +173,7 @@ func (p *paragraph) askedWh(s sentence, v int) (content, bool) {
 }
 
 func (p *paragraph) saidClause(s sentence, v int) (content, bool) {
-	if !p.reporting(v, speech.Clause) || v+2 >= s.to || p.tokens[v].use&speech.Person != 0 {
+	if !p.reporting(v, speech.Clause) || v+2 >= s.to || p.tokens[v].use&speech.Person != 0 || p.intends(s, v) {
 		return content{}, false
 	}
 	i := v + 1
@@ -186,4 +187,10 @@ func (p *paragraph) saidClause(s sentence, v int) (content, bool) {
 		return content{}, false
 	}
 	return p.after(s, v, i)
+}
+
+// intends reports whether the verb at v is one of thinking that is yet to be done: "to find", "will decide".
+func (p *paragraph) intends(s sentence, v int) bool {
+	t := p.tokens[v]
+	return t.use&(speech.Quote|speech.Past|speech.Third|speech.Gerund) == 0 && v > s.from && (p.is(v-1, "to") || verbs.Of(strings.ToLower(p.at(v-1)))&verbs.Modal != 0)
 }
