@@ -14,7 +14,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"dateline/dataset"
-	"dateline/dataset/edtf"
 	"dateline/dataset/source"
 	"dateline/timeline/ordered"
 	"dateline/timeline/timex"
@@ -180,45 +179,12 @@ func writeTagged(out *bufio.Writer, t tagged, write tagWriter, ctx timex.Context
 	return errors.Join(failed, err)
 }
 
-// articleContext is what is known of an article: its publication date, and the order of day and month where its language or
-// its address tells the country.
-func articleContext(ctx timex.Context, src dataset.Source) timex.Context {
-	ctx.Published = src.Published.Day()
-	if ctx.Published.IsZero() {
-		ctx.Published = dayIn(src.Published)
-	}
-	if ctx.Order == timex.OrderUnknown {
-		ctx.Order = orderOf(src)
+// articleContext is what an article's record says of its dates, and over it what the flags say.
+func articleContext(flags timex.Context, src dataset.Source) timex.Context {
+	ctx := timex.ContextOf(src)
+	ctx.Genre = flags.Genre
+	if flags.Order != timex.OrderUnknown {
+		ctx.Order = flags.Order
 	}
 	return ctx
-}
-
-// dayIn is the day a publication date with a time lies on.
-func dayIn(d edtf.Date) edtf.Day {
-	day, err := edtf.ParseDay(string(d))
-	if err != nil {
-		return edtf.Day{}
-	}
-	return day
-}
-
-// orderOf tells the order of day and month from the country in an article's language tag or address.
-func orderOf(src dataset.Source) timex.Order {
-	switch tag := strings.ToLower(src.Language); tag {
-	case "en-us", "en-ph":
-		return timex.OrderMonthFirst
-	case "en-gb", "en-ie", "en-au", "en-nz", "en-in", "en-za", "en-ng", "en-pk", "en-ke":
-		return timex.OrderDayFirst
-	}
-	_, rest, _ := strings.Cut(src.URL, "://")
-	host, _, _ := strings.Cut(rest, "/")
-	for _, tld := range []string{".uk", ".ie", ".au", ".nz", ".in", ".za", ".ng", ".pk", ".ke"} {
-		if strings.HasSuffix(host, tld) {
-			return timex.OrderDayFirst
-		}
-	}
-	if strings.HasSuffix(host, ".gov") || strings.HasSuffix(host, ".mil") {
-		return timex.OrderMonthFirst
-	}
-	return timex.OrderUnknown
 }

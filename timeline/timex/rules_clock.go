@@ -49,7 +49,7 @@ func (mt *match) clockSeconds() (n int, secondsGiven, ok bool) {
 		return 0, false, false
 	}
 	t := &mt.lexer.toks[k]
-	if k > mt.i && mt.class(k-1)&(cNumber|cYear) != 0 {
+	if k > mt.i && mt.class(k)&(cClock|cAmPm) == 0 && mt.class(k-1)&(cNumber|cYear) != 0 {
 		if p := mt.lexer.toks[k-1]; p.end-p.start == 4 { // 0735 GMT
 			return int(p.num)/100*3600 + int(p.num)%100*60, false, p.num < 2400 && p.num%100 < 60
 		}

@@ -94,6 +94,11 @@ func TestValues(t *testing.T) {
 		{"It began on [22 October at 16:45 CET].", "2020-10-22T16:45", "", "2020-10-22T16:45"},
 		{"It began at [half past seven in the morning] there.", "2020-11-04T07:30", "", "2020-11-04T07:30"},
 		{"It began at [a quarter to 8 p.m.] there.", "2020-11-04T19:45", "", "2020-11-04T19:45"},
+		{"Published: [Nov 04, 2020 09:00 PM] by the desk", "2020-11-04T21:00", "", "2020-11-04T21:00"},
+		{"It began on [22 October 2020 at 16:45] there.", "2020-10-22T16:45", "", "2020-10-22T16:45"},
+		{"It began at [9:30 a.m. on Oct. 22, 2020] there.", "2020-10-22T09:30", "", "2020-10-22T09:30"},
+		{"It began at [noon on Tuesday] there.", "2020-11-03T12:00", "", "2020-11-03T12:00"},
+		{"It began at [8 o’clock] there.", "2020-11-04T08:00", "", "2020-11-04T08:00"},
 		{"It began at [0735 GMT] there.", "2020-11-04T07:35", "", "2020-11-04T07:35"},
 		// lengths of time and sets
 		{"They talked for [three days].", "P3D", "", ""},
