@@ -57,7 +57,11 @@ func (c *Checker) Draft(text string) []Result {
 	}
 	n = 0
 	for _, e := range draft.times {
-		if r, found := calendar(e); found {
+		r, found := calendar(e)
+		if !found && !used[e.Start] {
+			r, found = c.event(draft, e)
+		}
+		if found {
 			n++
 			r.ID = fmt.Sprintf("d%d", n)
 			out = append(out, r)

@@ -15,6 +15,7 @@ var townSources = []dataset.Source{
 	{ID: "gazette", Published: "2020-11-12", Text: "“We don't want the ferry back, but we may need it,” harbour master Ida Lund said on Tuesday.\n\n" +
 		"“The crew,” Jan Holm said, “was never asked.”\n\nOn Wednesday Jan Holm added: “Everybody knows the price.”"},
 	{ID: "herald", Published: "2020-11-13", Text: "Ida Lund told reporters on November 10 that the town “may need it” in spring."},
+	{ID: "calendar", Published: "2020-11-11", Text: "The harbour board of Lund is to meet the ferry company in the old town hall next Wednesday, November 18."},
 }
 
 func TestDraft(t *testing.T) {
@@ -39,6 +40,9 @@ func TestDraft(t *testing.T) {
 		{"no such day", "The council met on 31 June 2020.", []string{"date impossible 31 June 2020"}},
 		{"another weekday", "The council met on Monday, November 10, 2020.", []string{"weekday differs Monday, November 10, 2020"}},
 		{"the right weekday", "The council met on Tuesday, November 10, 2020.", nil},
+		{"another day for an event", "The harbour board of Lund will meet the ferry company in the old town hall on November 19, 2020.", []string{"date differs November 19, 2020"}},
+		{"the day of an event", "The harbour board of Lund meets the ferry company in the old town hall on November 18, 2020.", []string{"date agrees November 18, 2020"}},
+		{"another event", "The harbour board of Lund will meet the union of sailors in the new school on November 19, 2020.", nil},
 		{"words of the reporter", "The council met and said it would meet again.", nil},
 		{"nothing like it", "“Ships have no business in this weather,” Ida Lund said.", []string{"quote absent"}},
 	} {
