@@ -41,10 +41,11 @@ const (
 	Demonym                     // its adjective or people
 	Letters                     // a known organisation's letters
 	Body                        // an organisation's word that names one alone: "Congress"
+	Thing                       // ends the name of what is neither a person nor a place: "Act"
 	Begins                      // begins a name of several words that a table knows: "Saudi"
 )
 
-var classNames = map[string]Class{"title": Title, "head": Head, "place": PlaceWord, "where": Where, "body": Body, "people": People,
+var classNames = map[string]Class{"title": Title, "head": Head, "place": PlaceWord, "where": Where, "body": Body, "thing": Thing, "people": People,
 	"time": Time, "plain": Plain, "male": Male, "female": Female}
 
 type tables struct {

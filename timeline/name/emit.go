@@ -103,6 +103,8 @@ func (f *Finder) emitUnknown(parts []part, r *run) {
 	switch {
 	case len(parts) == 1 && last.class&names.Where != 0:
 		n.Kind = Place
+	case len(parts) > 1 && last.class&names.Thing != 0 && last.class&names.PlaceWord == 0:
+		n.Kind = Other
 	case len(parts) > 1 && given:
 		n.Kind, n.Gender = Person, genderOf(n.Full, "")
 		if !r.title {

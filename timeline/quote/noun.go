@@ -53,6 +53,12 @@ func (p *paragraph) nounBefore(from, to int) noun {
 	for i < to && (p.has(i, speech.Conj|speech.Adv|speech.Sub|speech.Rel) && !p.has(i, speech.Det) || p.tokens[i].shape == other && p.tokens[i].end-p.tokens[i].start == 1) {
 		i++
 	}
+	for i < to && !p.tokens[i].upper && p.tokens[i].word == 0 && p.tokens[i].shape == word && strings.HasSuffix(p.at(i), "ly") {
+		i++
+	}
+	if i < to && !p.tokens[i].upper && p.gerund(i) {
+		return noun{} // "motivating voters"
+	}
 	if i < to && p.has(i, speech.Prep) && !p.has(i, speech.Det) { // "On Tuesday Mr. Berg": the phrase is no part of the subject
 		i = p.skipPhrase(i, to)
 	}

@@ -58,6 +58,9 @@ func (p *paragraph) verbal(from, v int) bool {
 		return t.use&(speech.Past|speech.Gerund) != 0
 	}
 	prev := p.tokens[v-1]
+	if t.use&(speech.Past|speech.Gerund) == 0 && (prev.shape == number || v-2 >= from && p.has(v-2, speech.Neg|speech.Aux) && verbs.Of(p.at(v-1))&verbs.Base != 0) {
+		return false // "10 judges", "did not unveil plans"
+	}
 	if prev.owns || prev.word&(speech.Det|speech.Poss|speech.Prep) != 0 && prev.word&(speech.Pron|speech.Adv|speech.Aux) == 0 {
 		return p.is(v-1, "to") && t.use&speech.Base != 0 || t.use&speech.Past != 0 && v-2 >= from && p.is(v-2, "of") // "a mother of three replied"
 	}
