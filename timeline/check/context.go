@@ -11,6 +11,11 @@ import (
 // contextBytes is how far on either side of a quotation the speaker's sentence is read.
 const contextBytes = 300
 
+const (
+	hedgeReach   = 15 // words on either side that a hedge is looked for in
+	fewestQuoted = 3  // words of a quotation that can be out of context: a single word is found everywhere
+)
+
 // fuller is the passage around a quotation with what it leaves out.
 type fuller struct {
 	start, end int    // bytes of the source: the speaker's sentence, inside its marks
@@ -24,6 +29,7 @@ type fuller struct {
 func fullerVersion(text string, start, end int, told string) (fuller, bool) {
 	f := fuller{start: sentenceStart(text, start), end: sentenceEnd(text, end)}
 	before, after := wordKeys(text, f.start, start), wordKeys(text, end, f.end)
+	before, after = before[max(0, len(before)-hedgeReach):], after[:min(len(after), hedgeReach)]
 	var known []string
 	for _, side := range [][]string{before, after} {
 		for i := range side {

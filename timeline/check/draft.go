@@ -267,6 +267,9 @@ func (c *Checker) context(places []Finding, told string) (Result, bool) {
 	var where Finding
 	for _, p := range places {
 		s, _ := c.Index.Source(p.Source)
+		if len(strings.Fields(p.Text)) < fewestQuoted {
+			continue
+		}
 		if f, ok := fullerVersion(s.Text, p.Start, p.End, told); ok && f.count > best.count {
 			best, where = f, p
 		}
