@@ -21,7 +21,7 @@ func (f *finder) local(p *paragraph, s sentence, i int, direct bool) (source, bo
 	if src, ok := f.ahead(p, s, i, direct); ok {
 		return src, true
 	}
-	if src, ok := f.behind(p, s, i); ok {
+	if src, ok := f.behind(p, s, i); ok && (direct || i+1 < s.to && p.tokens[i+1].shape == comma || p.pauses(i)) {
 		return src, true
 	}
 	// The words before an earlier stretch of the sentence introduce this one too.
@@ -84,7 +84,7 @@ func (f *finder) behind(p *paragraph, s sentence, i int) (source, bool) {
 		if t.shape == semicolon || t.shape == colon {
 			break
 		}
-		if t.use&speech.Quote == 0 || t.use&(speech.Past|speech.Third|speech.Base) == 0 || p.has(v-1, speech.Det|speech.Poss|speech.Prep) && !p.has(v-1, speech.Adv|speech.Pron|speech.Aux) {
+		if t.use&speech.Quote == 0 || t.upper || t.use&(speech.Past|speech.Third|speech.Base) == 0 || p.has(v-1, speech.Det|speech.Poss|speech.Prep) && !p.has(v-1, speech.Adv|speech.Pron|speech.Aux) {
 			continue
 		}
 		if n := p.subject(k, v); n.ok() {
