@@ -119,6 +119,18 @@ func (mt *match) isTitle() bool {
 	return mt.isQuote(mt.j) || mt.word(mt.j) == "," && mt.isQuote(mt.j+1)
 }
 
+// contentWord reports whether a token is a lower-case word that is neither of the calendar nor one that only joins others.
+func (s *scanner) contentWord(k int) bool {
+	if k >= len(s.lexer.toks) || s.class(k) != 0 || kinds[s.text[s.lexer.toks[k].start]] != kindLower {
+		return false
+	}
+	switch s.word(k) {
+	case "in", "on", "of", "to", "for", "from", "and", "or", "at", "as", "by", "with", "than", "that", "the", "a", "an", "over", "through", "until", "till":
+		return false
+	}
+	return true
+}
+
 // isQuote reports whether a token is a double quotation mark, or one of the two marks that stand for it.
 func (s *scanner) isQuote(k int) bool {
 	if k < 0 || k >= len(s.lexer.toks) {

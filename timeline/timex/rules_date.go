@@ -259,6 +259,8 @@ func (mt *match) monthCue() bool {
 	switch mt.word(mt.i - 1) {
 	case "in", "since", "until", "during":
 		return true
+	case "the", "a", "this", "that", "'s", "its", "their", "his", "her": // "the March election", not "the March on the capital"
+		return mt.contentWord(mt.j)
 	case "by", "till", "from", "of", "through", "to", "and", "for", "before", "after", "between", "-", "–", "or", "every", "each":
 		next := mt.j
 		return next >= len(mt.lexer.toks) || mt.lexer.toks[next].flags&flagCapital == 0 || mt.lexer.toks[next].word > wordBreak
