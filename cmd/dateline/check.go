@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -257,6 +256,3 @@ func countVerdicts(lines []checkLine) map[string]int {
 	}
 	return n
 }
-
-// sortedKeys are a map's keys in order.
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -67,6 +67,20 @@ func numberOf(number map[string]int, key string) int {
 	return n
 }
 
+// How a row was taken, in a byte for each row and token: from which state, whether the row is not in the source, and whether the
+// tokens passed over before this one go on.
+const (
+	fromHere byte = 1
+	fromSkip byte = 2
+	added    byte = 8
+	goesBack byte = 16
+)
+
+const never = -1 << 30 // less than any score
+
+// lane is the scores of one row at each token: with the row's own token last, or with tokens of the source passed over after it.
+type lane struct{ here, skip []int }
+
 // align finds the passage of src that a claim comes nearest to: Sellers' algorithm for approximate substring search (1980)
 // over words, with a cost for opening a cut as in Gotoh's (1982). It takes rows times tokens steps.
 func (sc *scratch) align(rows []row, number map[string]int, text string, src []token) aligned {
@@ -81,65 +95,67 @@ func (sc *scratch) align(rows []row, number map[string]int, text string, src []t
 		}
 		keys[j] = k
 	}
-	const start, fromHere, fromSkip = 0, 1, 2
-	trace := sized(&sc.trace, (len(rows)+1)*width) // low bits: how the row was taken; bit 4: added; bit 5: the skip goes on
-	here, skip := cells[:width], cells[width:2*width]
-	nextHere, nextSkip := cells[2*width:3*width], cells[3*width:]
-	clear(here)
-	for j := range skip {
-		skip[j] = -1 << 30
+	trace := sized(&sc.trace, (len(rows)+1)*width)
+	last := lane{cells[:width], cells[width : 2*width]}
+	next := lane{cells[2*width : 3*width], cells[3*width:]}
+	for j := range width {
+		last.here[j], last.skip[j] = 0, never // a claim may begin anywhere
 	}
 	for i := range rows {
-		r := &rows[i]
-		for j := 0; j <= n; j++ {
-			// the row is not in the source
-			best, how := here[j], byte(fromHere|8)
-			if skip[j] > best {
-				best, how = skip[j], fromSkip|8
-			}
-			best += r.added()
-			if j > 0 {
-				if score := r.same(keys[j-1], &src[j-1]); score > 0 {
-					b, h := here[j-1], byte(fromHere)
-					if skip[j-1] > b {
-						b, h = skip[j-1], fromSkip
-					}
-					if b+score >= best {
-						best, how = b+score, h
-					}
-				}
-			}
-			nextHere[j] = best
-			// tokens of the source are passed over after the row
-			nextSkip[j] = -1 << 30
-			if j > 0 {
-				open, on := nextHere[j-1]+skipOpen, nextSkip[j-1]
-				if r.open {
-					open = nextHere[j-1] - 1
-				}
-				if on >= open {
-					how |= 16
-					open = on
-				}
-				if src[j-1].kind == word && !r.open {
-					open += skipWord
-				}
-				nextSkip[j] = open
-			}
-			trace[(i+1)*width+j] = how
-		}
-		here, nextHere = nextHere, here
-		skip, nextSkip = nextSkip, skip
+		rows[i].step(last, next, keys, src, trace[(i+1)*width:(i+2)*width])
+		last, next = next, last
 	}
 	end := 0
-	for j := range here {
-		if here[j] > here[end] {
+	for j := range last.here {
+		if last.here[j] > last.here[end] {
 			end = j
 		}
 	}
-	a := aligned{score: here[end], src: src, text: text}
-	a.walk(rows, trace, width, end, fromHere)
+	a := aligned{score: last.here[end], src: src, text: text}
+	a.walk(rows, trace, width, end)
 	return a
+}
+
+// step computes one row's scores from the row before.
+func (r *row) step(last, next lane, keys []int, src []token, trace []byte) {
+	extra := r.added()
+	for j := range next.here {
+		best, how := last.here[j]+extra, fromHere|added
+		if s := last.skip[j] + extra; s > best {
+			best, how = s, fromSkip|added
+		}
+		next.skip[j] = never
+		if j == 0 {
+			next.here[0], trace[0] = best, how
+			continue
+		}
+		t := &src[j-1]
+		if score := r.same(keys[j-1], t); score > 0 {
+			if s := last.here[j-1] + score; s >= best {
+				best, how = s, fromHere
+			}
+			if s := last.skip[j-1] + score; s > best {
+				best, how = s, fromSkip
+			}
+		}
+		next.here[j] = best
+		if next.skip[j] = next.here[j-1] + r.opens(); next.skip[j-1] >= next.skip[j] {
+			next.skip[j] = next.skip[j-1]
+			how |= goesBack
+		}
+		if t.kind == word && !r.open {
+			next.skip[j] += skipWord
+		}
+		trace[j] = how
+	}
+}
+
+// opens is what it costs to pass over tokens of the source after a row.
+func (r *row) opens() int {
+	if r.open {
+		return -1
+	}
+	return skipOpen
 }
 
 // sized makes a slice of n out of memory used before.
@@ -151,24 +167,24 @@ func sized[T any](mem *[]T, n int) []T {
 }
 
 // walk follows the trace back from the last row.
-func (a *aligned) walk(rows []row, trace []byte, width, j int, fromHere byte) {
+func (a *aligned) walk(rows []row, trace []byte, width, j int) {
 	skipping := false
 	for i := len(rows); i > 0; {
 		how := trace[i*width+j]
 		if skipping {
-			a.steps = append(a.steps, step{-1, j - 1})
-			skipping = how&16 != 0
 			j--
+			a.steps = append(a.steps, step{-1, j})
+			skipping = how&goesBack != 0
 			continue
 		}
 		i--
-		if how&8 != 0 {
+		if how&added != 0 {
 			a.steps = append(a.steps, step{i, -1})
 		} else {
 			j--
 			a.steps = append(a.steps, step{i, j})
 		}
-		skipping = how&7 != fromHere && i > 0
+		skipping = how&fromSkip != 0 && i > 0
 	}
 	slices.Reverse(a.steps)
 	for _, r := range rows {
