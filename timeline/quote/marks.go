@@ -227,7 +227,8 @@ func feet(s string) bool {
 		i--
 	}
 	s = s[:i]
-	return i > 1 && (strings.HasSuffix(s, "'") || strings.HasSuffix(s, "’")) && unicode.IsDigit(rune(strings.TrimRight(s, "'’")[max(0, len(strings.TrimRight(s, "'’"))-1)]))
+	whole := strings.TrimSuffix(strings.TrimSuffix(s, "'"), "’")
+	return whole != "" && len(whole) < len(s) && '0' <= whole[len(whole)-1] && whole[len(whole)-1] <= '9'
 }
 
 // closeSingle finds the closing mark of a single quotation mark: one that stands after a word or point and before none. After an "s"

@@ -44,7 +44,7 @@ func checkLaws(t interface {
 
 func FuzzFind(f *testing.F) {
 	for _, s := range []string{"“A,” said Anna Berg. “B.”", "He said that it was \"quite new\" and left.", "«Да», – сказал он.", "'It's', she said", "“a\n\n“b”",
-		"According to the mayor, it rained.", "\"", "“”", "''x''", "Berg: no", "「はい」と彼は言った。", "\u202e“x” e\u0301 said"} {
+		"According to the mayor, it rained.", "\"", "“”", "''x''", "Berg: no", "「はい」と彼は言った。", "\u202e“x” e\u0301 said", "\"''00\"0"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) { checkLaws(t, text) })
