@@ -2,7 +2,8 @@ package timeline
 
 import (
 	"slices"
-	"sync"
+	"strings"
+	"unicode/utf8"
 
 	"dateline/dataset"
 	"dateline/dataset/codepoint"
@@ -23,12 +24,10 @@ type article struct {
 	published edtf.Day
 	offsets   *codepoint.Index
 	names     *name.Finder
-	scratch   *scratch
 	quotes    []quote.Quote
-	sentences []sentence
+	*scratch
 
-	out Extraction
-	at  []place // beside out.Mentions: where each stands in bytes
+	out Extraction // its mentions are the scratch's until finish
 }
 
 // sentence is one sentence of the story.
@@ -36,24 +35,21 @@ type sentence struct {
 	segment.Span
 	paragraph int
 	dates     []timex.Expression
-	quotes    []int // indexes into article.quotes of those that begin here
+	quotes    run // of article.quotes: those that begin here
+	mentions  run // of the mentions: those that it dates
 	tokens    []lexicon.Token
 	parts     clause.Sentence
 }
+
+// run is a stretch of a list, by index, end exclusive.
+type run struct{ from, to int }
 
 // place is where a mention stands.
 type place struct {
 	segment.Span // bytes
 	sentence     int
-	clause       int
-	head         segment.Span // the noun that names the happening, for a reference
-}
-
-// close gives the scratch back. The article's tokens must not be used any more.
-func (a *article) close() {
-	a.scratch.tokens = a.scratch.tokens[:0]
-	a.scratch.splitter.Reset()
-	scratches.Put(a.scratch)
+	quotes       int // how many quotations belong to it
+	told         int // the last sentence that names it again, 0 for none, else its index + 1
 }
 
 // read runs the recognisers over a source and lays out the story's sentences.
@@ -62,39 +58,52 @@ func read(src dataset.Source) *article {
 	a.published = src.Published.Day()
 	a.quotes = quote.FindWith(src.Text, a.names)
 	a.layOut(timex.Find(src.Text, timex.Context{Published: a.published}), furniture.Find(src.Text))
-	a.out.Source = src
-	a.out.Source.Text = ""
 	return a
 }
 
-// sentenceBytes is the room one sentence is taken to need at least, on average.
-const sentenceBytes = 100
+// sentenceBytes is the longest stretch that is taken for one sentence: a page of text without a full stop is a table or a list, and is
+// taken in pieces.
+const sentenceBytes = 8 << 10
 
 // layOut splits the story into sentences and gives each the expressions and quotations that begin in it. What stands in furniture
 // is no part of the story.
 func (a *article) layOut(dates []timex.Expression, skip []furniture.Span) {
 	q, paragraph := 0, 0
-	a.sentences = make([]sentence, 0, len(a.text)/sentenceBytes+1)
-	a.out.Mentions = make([]Mention, 0, len(dates)+4)
-	a.at = make([]place, 0, len(dates)+4)
 	for p := range segment.Paragraphs(a.text) {
 		paragraph++
-		for s := range segment.Sentences(a.text, p) {
-			sent := sentence{Span: s, paragraph: paragraph}
-			sent.dates, dates = begin(dates, s.End)
-			for q < len(a.quotes) && a.quotes[q].Start < s.End {
-				sent.quotes = append(sent.quotes, q)
-				q++
-			}
-			if s.Start == p.Start {
-				sent.Start = datelineEnd(a.text, p.Start, p.End)
-				_, sent.dates = begin(sent.dates, sent.Start)
-			}
-			if !covered(skip, s.Start) && sent.Start < sent.End {
-				a.sentences = append(a.sentences, sent)
+		for whole := range segment.Sentences(a.text, p) {
+			for s, rest := part(a.text, whole); s.Start < s.End; s, rest = part(a.text, rest) {
+				sent := sentence{Span: s, paragraph: paragraph, quotes: run{q, q}}
+				sent.dates, dates = begin(dates, s.End)
+				for q < len(a.quotes) && a.quotes[q].Start < s.End {
+					q++
+				}
+				sent.quotes.to = q
+				if s.Start == p.Start {
+					sent.Start = datelineEnd(a.text, p.Start, p.End)
+					_, sent.dates = begin(sent.dates, sent.Start)
+				}
+				if !covered(skip, s.Start) && sent.Start < sent.End {
+					a.sentences = append(a.sentences, sent)
+				}
 			}
 		}
 	}
+}
+
+// part parts off the first [sentenceBytes] of a stretch, up to a space.
+func part(text string, s segment.Span) (first, rest segment.Span) {
+	if s.End-s.Start <= sentenceBytes {
+		return s, segment.Span{Start: s.End, End: s.End}
+	}
+	end := s.Start + sentenceBytes
+	if space := strings.LastIndexByte(text[s.Start:end], ' '); space > 0 {
+		end = s.Start + space
+	}
+	for end < s.End && !utf8.RuneStart(text[end]) {
+		end++
+	}
+	return segment.Trim(text, segment.Span{Start: s.Start, End: end}), segment.Trim(text, segment.Span{Start: end, End: s.End})
 }
 
 // begin parts off the expressions that begin before end.
@@ -121,28 +130,19 @@ func (a *article) sentenceAt(offset int) int {
 	return i
 }
 
-// scratch is what reading one article leaves for the next to use again: the words seen and room for tokens.
-type scratch struct {
-	reader   lexicon.Reader
-	splitter clause.Splitter
-	tokens   []lexicon.Token
-}
-
-var scratches = sync.Pool{New: func() any { return new(scratch) }}
-
-// tokens reads the sentence's words, once.
-func (a *article) tokens(s *sentence) []lexicon.Token {
+// tokensOf reads the sentence's words, once.
+func (a *article) tokensOf(s *sentence) []lexicon.Token {
 	if s.tokens == nil {
-		from := len(a.scratch.tokens)
-		a.scratch.tokens = a.scratch.reader.Tokens(a.scratch.tokens, a.text, s.Span)
-		s.tokens = a.scratch.tokens[from:len(a.scratch.tokens):len(a.scratch.tokens)]
+		from := len(a.tokens)
+		a.tokens = a.reader.Tokens(a.tokens, a.text, s.Span)
+		s.tokens = a.tokens[from:len(a.tokens):len(a.tokens)]
 	}
 	return s.tokens
 }
 
 // within is the tokens of a sentence that lie in a span.
 func (a *article) within(s *sentence, span segment.Span) []lexicon.Token {
-	ts := a.tokens(s)
+	ts := a.tokensOf(s)
 	from, _ := slices.BinarySearchFunc(ts, span.Start, func(t lexicon.Token, at int) int { return t.Start - at })
 	to, _ := slices.BinarySearchFunc(ts, span.End, func(t lexicon.Token, at int) int { return t.End - at - 1 })
 	return ts[from:max(from, to)]
@@ -151,20 +151,31 @@ func (a *article) within(s *sentence, span segment.Span) []lexicon.Token {
 // clauses takes the sentence apart, once.
 func (a *article) clauses(s *sentence) *clause.Sentence {
 	if s.parts.Clauses == nil {
-		s.parts = a.scratch.splitter.Split(a.text, s.Span, a.tokens(s))
+		s.parts = a.splitter.Split(a.text, s.Span, a.tokensOf(s))
 	}
 	return &s.parts
 }
 
 // actors is whom a stretch names, canonically, each once and in order.
 func (a *article) actors(in segment.Span) []string {
-	var actors []string
-	seen := map[string]bool{}
-	for _, n := range a.names.In(in.Start, in.End) {
-		if n.Full != "" && !seen[n.Full] {
-			seen[n.Full] = true
-			actors = append(actors, n.Full)
+	from := len(a.lists)
+	for i, names := 0, a.names.In(in.Start, in.End); i < len(names); i++ {
+		if full := names[i].Full; full != "" && !slices.Contains(a.lists[from:], full) {
+			a.lists = append(a.lists, full)
 		}
 	}
-	return actors
+	return a.lists[from:len(a.lists):len(a.lists)]
 }
+
+// namesAny reports whether a stretch names somebody.
+func (a *article) namesAny(in segment.Span) bool {
+	for i, names := 0, a.names.In(in.Start, in.End); i < len(names); i++ {
+		if names[i].Full != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// lower is a word in lower case.
+func (a *article) lower(word string) string { return a.reader.Of(word).Lower }

@@ -19,21 +19,21 @@ type dated struct {
 
 // isClock reports whether an expression is a time of day without a day: on its own it would be put on the day of publication, which
 // nobody said.
-func isClock(d dated) bool {
-	return d.Type == timex.TypeTime && d.Basis == dataset.Relative && strings.ContainsAny(d.Text, "0123456789") || isPartOfDay(strings.ToLower(d.Text))
+func (a *article) isClock(d *dated) bool {
+	return d.Type == timex.TypeTime && d.Basis == dataset.Relative && strings.ContainsAny(d.Text, "0123456789") || isPartOfDay(a.lower(d.Text))
 }
 
 var isPartOfDay = setOf("noon midnight midday morning evening night dawn dusk")
 
 // joinRanges joins two expressions that name the ends of one stretch ("from 3 to 5 May", "between June and August") and passes the
 // others on.
-func joinRanges(text string, es []timex.Expression) []dated {
-	out := make([]dated, 0, len(es))
+func (a *article) joinRanges(es []timex.Expression) []dated {
+	a.dated = a.dated[:0]
 	for i := 0; i < len(es); i++ {
 		e := &es[i]
 		d := dated{Expression: e, Span: segment.Span{Start: e.Start, End: e.End}}
 		d.Unresolved = d.Problem == timex.NoPublication
-		if i+1 < len(es) && joinsRange(text, e, &es[i+1]) {
+		if i+1 < len(es) && joinsRange(a.text, e, &es[i+1]) {
 			if date, ok := rangeOf(e, &es[i+1]); ok {
 				both := *e
 				both.Date, both.End, both.Basis = date, es[i+1].End, weaker(e.Basis, es[i+1].Basis)
@@ -41,9 +41,9 @@ func joinRanges(text string, es []timex.Expression) []dated {
 				i++
 			}
 		}
-		out = append(out, d)
+		a.dated = append(a.dated, d)
 	}
-	return out
+	return a.dated
 }
 
 // joinsRange reports whether only a joining word stands between two expressions, and, for "and", "between" before the first.
@@ -55,7 +55,8 @@ func joinsRange(text string, a, b *timex.Expression) bool {
 	case "to", "until", "till", "through", "-", "–", "—":
 		return true
 	case "and":
-		return strings.EqualFold(wordBefore(text, a.Start), "between")
+		word, _ := wordBefore(text, a.Start)
+		return strings.EqualFold(word, "between")
 	}
 	return false
 }
@@ -77,17 +78,17 @@ func weaker(a, b dataset.Basis) dataset.Basis {
 	return a
 }
 
-// wordBefore is the word that ends right before an offset.
-func wordBefore(text string, at int) string {
+// wordBefore is the word that ends right before an offset, and where it begins.
+func wordBefore(text string, at int) (word string, start int) {
 	end := at
 	for end > 0 && text[end-1] == ' ' {
 		end--
 	}
-	start := end
+	start = end
 	for start > 0 && isLetter(text[start-1]) {
 		start--
 	}
-	return text[start:end]
+	return text[start:end], start
 }
 
 // wordAfter is the word that begins right after an offset, and where it ends. A mark between gives none.
@@ -114,33 +115,33 @@ type nounPhrase struct {
 }
 
 // empty reports whether the date stands by itself, beside the verb.
-func (p nounPhrase) empty() bool { return p.head == "" }
+func (p *nounPhrase) empty() bool { return p.head == "" }
 
 // phraseAround looks at what stands directly around a date: a noun it qualifies ("this year's summit", "the Oct. 4 parliamentary
 // election") and the preposition before all of that.
-func phraseAround(text string, d segment.Span, sentence segment.Span) nounPhrase {
+func (a *article) phraseAround(d segment.Span, sentence segment.Span) nounPhrase {
 	p := nounPhrase{start: d.Start}
-	p.headAfter(text, d.End, sentence.End)
+	a.headAfter(&p, d.End, sentence.End)
 	at := d.Start
 	for range 3 {
-		w := strings.ToLower(wordBefore(text[:at], at))
-		if w == "" || at <= sentence.Start {
+		word, start := wordBefore(a.text, at)
+		if word == "" || at <= sentence.Start {
 			break
 		}
-		start := startOfWordBefore(text, at)
-		if (w == "ended" || w == "ending") && isPeriod(strings.ToLower(wordBefore(text, start))) {
+		w := a.lower(word)
+		if (w == "ended" || w == "ending") && isPeriod(a.lowerBefore(start)) {
 			p.relation = aside // "the three months ended Sept. 30"
 			break
 		}
 		if r, ok := relationOf[w]; ok {
-			p.relation, p.preposition = r, segment.Span{Start: start, End: start + len(w)}
+			p.relation, p.preposition = r, segment.Span{Start: start, End: start + len(word)}
 			if r == from {
-				p.relation = fromRelation(strings.ToLower(wordBefore(text, start)), text[:start])
+				p.relation = fromRelation(a.lowerBefore(start), a.text[:start])
 			}
 			break
 		}
 		if isPlainPreposition(w) {
-			p.preposition = segment.Span{Start: start, End: start + len(w)}
+			p.preposition = segment.Span{Start: start, End: start + len(word)}
 			break
 		}
 		if !isDeterminer(w) && p.head == "" || start < sentence.Start {
@@ -151,14 +152,10 @@ func phraseAround(text string, d segment.Span, sentence segment.Span) nounPhrase
 	return p
 }
 
-func startOfWordBefore(text string, at int) int {
-	for at > 0 && text[at-1] == ' ' {
-		at--
-	}
-	for at > 0 && isLetter(text[at-1]) {
-		at--
-	}
-	return at
+// lowerBefore is the word that ends right before an offset, in lower case.
+func (a *article) lowerBefore(at int) string {
+	word, _ := wordBefore(a.text, at)
+	return a.lower(word)
 }
 
 var (
@@ -184,18 +181,21 @@ func fromRelation(word, before string) relation {
 
 // headAfter looks for a happening's noun that the date qualifies, at most four words on and before any mark: "'s daily press
 // conference".
-func (p *nounPhrase) headAfter(text string, at, limit int) {
-	rest := text[at:limit]
-	for _, s := range []string{"'s", "’s", "'", "’"} {
+func (a *article) headAfter(p *nounPhrase, at, limit int) {
+	rest := a.text[at:limit]
+	for _, s := range [...]string{"'s", "’s", "'", "’"} {
 		if strings.HasPrefix(rest, s) {
 			at += len(s)
 			break
 		}
 	}
 	for range 4 {
-		word, end := wordAfter(text, at, limit)
-		e := lexicon.Of(word)
-		if word == "" || e.Is(lexicon.Stop) {
+		word, end := wordAfter(a.text, at, limit)
+		if word == "" {
+			return
+		}
+		e := a.reader.Of(word)
+		if e.Is(lexicon.Stop) {
 			return
 		}
 		if e.Is(lexicon.Happening) {
@@ -208,7 +208,7 @@ func (p *nounPhrase) headAfter(text string, at, limit int) {
 }
 
 // dateText is the words of the date for a person: with the preposition where the date is one word that reads badly alone.
-func (p nounPhrase) dateText(text string, d dated) string {
+func (p *nounPhrase) dateText(text string, d *dated) string {
 	words := d.Span.Of(text)
 	related := p.relation != at && p.preposition.End > 0
 	short := !strings.ContainsAny(words, " -/") && p.preposition.End == startOfGap(text, d.Span.Start)
@@ -229,7 +229,7 @@ func startOfGap(text string, at int) int {
 }
 
 // drop is what a title leaves out: the date and the preposition before it, where the date stands by itself.
-func (d dated) drop(p nounPhrase) segment.Span {
+func (d *dated) drop(p *nounPhrase) segment.Span {
 	span := d.Span
 	if p.head != "" {
 		return segment.Span{}

@@ -15,7 +15,7 @@ func (m *merger) event(g group) dataset.Event {
 	v := m.vote(members)
 	best := v.best(members)
 	e := dataset.Event{
-		ID: mint("ev", best.source.ID, best.Text+"\x00"+best.DateText, best.Start), Title: best.Title, Summary: best.Summary,
+		ID: mint("ev", best.source.ID, best.Start, best.Text, best.DateText), Title: best.Title, Summary: best.Summary,
 		DateText: best.DateText, DateBasis: best.Basis, DateNote: v.note(best),
 		Actors: m.actorsOf(members), DisputedOn: []string{}, Quotes: []string{}, Independent: [][]string{},
 	}

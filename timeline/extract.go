@@ -7,10 +7,10 @@ import "dateline/dataset"
 func Extract(src dataset.Source) Extraction {
 	a := read(src) // expressions, quotations, sentences
 	defer a.close()
-	a.mentions()     // a clause with its date each
+	a.findMentions() // a clause with its date each
 	a.followers()    // "this was followed by ..."
 	a.refer()        // "the summit", "this year's summit"
 	a.attachQuotes() // words said there
 	a.out.Print = fingerprint(src.Text)
-	return a.out
+	return a.finish()
 }

@@ -22,12 +22,12 @@ func (a *article) followers() {
 
 // follower makes a mention of what follows the words at cue, if something past is dated before it.
 func (a *article) follower(cue, after int) {
-	before := a.lastDated(cue)
-	if before < 0 {
-		return
-	}
 	at := a.sentenceAt(cue)
 	if at < 0 || len(a.sentences[at].dates) > 0 {
+		return
+	}
+	before := a.lastDated(at, cue)
+	if before < 0 {
 		return
 	}
 	s := &a.sentences[at]
@@ -38,11 +38,11 @@ func (a *article) follower(cue, after int) {
 	}
 	span := segment.Span{Start: after, End: max(parts.Clauses[i].End, reportedBy(parts, i).End)}
 	opener, _ := nextWord(a.text, parts.Clauses[i].Start, cue)
-	if !strings.EqualFold(opener, "this") && len(heads(a.within(s, segment.Span{Start: after, End: parts.Clauses[i].End}))) == 0 {
+	if !strings.EqualFold(opener, "this") && len(a.heads(a.within(s, segment.Span{Start: after, End: parts.Clauses[i].End}))) == 0 {
 		return
 	}
-	first, _, _ := a.out.Mentions[before].Date.Bounds()
-	m := a.mention(s, span)
+	first, _, _ := a.mentions[before].Date.Bounds()
+	m := a.tell(at, span)
 	m.Date, m.Basis, m.Modality = between(first, a.published), dataset.Bounded, dataset.Occurred
 	m.DateText = strings.TrimSpace(a.text[cue:after])
 	m.Note = "told only as following what happened on " + first.String()
@@ -50,20 +50,26 @@ func (a *article) follower(cue, after int) {
 		m.Note += ", and not after publication on " + a.published.String()
 	}
 	m.Title = a.title(s, span)
-	a.add(m, place{Span: span, sentence: at, clause: i})
+	a.dates(s)
 }
 
-// lastDated is the index of the last mention of something dated and past that stands before offset in its paragraph or the one before, -1 for none.
-func (a *article) lastDated(offset int) int {
-	best := -1
-	for i := range a.at {
-		m := &a.out.Mentions[i]
-		if a.at[i].Start >= offset || offset-a.at[i].End > 1000 || !m.stated() || m.Modality != dataset.Occurred {
-			continue
+// lastDated is the index of the last mention of something dated and past that stands before an offset in a sentence, at most 1,000 bytes
+// back; -1 for none.
+func (a *article) lastDated(sentence, offset int) int {
+	for ; sentence >= 0 && offset-a.sentences[sentence].End <= 1000; sentence-- {
+		best := -1
+		for i := a.sentences[sentence].mentions.from; i < a.sentences[sentence].mentions.to; i++ {
+			m, at := &a.mentions[i], &a.at[i]
+			if at.Start >= offset || offset-at.End > 1000 || !m.stated() || m.Modality != dataset.Occurred {
+				continue
+			}
+			if best < 0 || at.Start > a.at[best].Start {
+				best = i
+			}
 		}
-		if best < 0 || a.at[i].Start > a.at[best].Start {
-			best = i
+		if best >= 0 {
+			return best
 		}
 	}
-	return best
+	return -1
 }

@@ -14,13 +14,23 @@ const letters = "bcdfghjklmnpqrstvwxz"
 const idLength = 10
 
 // mint makes the id of a record from what it says and where that stands, so that the same input gives the same id in any order.
-func mint(prefix, source, text string, start int) string {
-	h := sha256.Sum256([]byte(source + "\x00" + strconv.Itoa(start) + "\x00" + text))
+func mint(prefix, source string, start int, words ...string) string {
+	return string(appendID(nil, prefix, source, start, words...))
+}
+
+// appendID is [mint] to the end of dst, whose spare room it uses.
+func appendID(dst []byte, prefix, source string, start int, words ...string) []byte {
+	b := append(dst, source...)
+	b = strconv.AppendInt(append(b, 0), int64(start), 10)
+	for _, w := range words {
+		b = append(append(b, 0), w...)
+	}
+	h := sha256.Sum256(b[len(dst):])
 	n := binary.BigEndian.Uint64(h[:8])
-	b := make([]byte, idLength)
-	for i := range b {
-		b[i] = letters[n%uint64(len(letters))]
+	b = append(append(b[:len(dst)], prefix...), '-')
+	for range idLength {
+		b = append(b, letters[n%uint64(len(letters))])
 		n /= uint64(len(letters))
 	}
-	return prefix + "-" + string(b)
+	return b
 }

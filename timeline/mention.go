@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -12,21 +13,26 @@ import (
 	"dateline/timeline/timex"
 )
 
-// mentions makes a mention of every clause that a date belongs to.
-func (a *article) mentions() {
+// findMentions makes a mention of every clause that a date belongs to.
+func (a *article) findMentions() {
 	for i := range a.sentences {
 		s := &a.sentences[i]
 		if len(s.dates) == 0 {
 			continue
 		}
-		found := make([]candidate, 0, len(s.dates))
-		for _, d := range joinRanges(a.text, s.dates) {
-			if c, ok := a.candidate(s, d); ok {
-				found = append(found, c)
+		a.candidates = a.candidates[:0]
+		for _, d := range a.joinRanges(s.dates) {
+			n := len(a.candidates)
+			a.candidates = append(a.candidates, candidate{dated: d})
+			if !a.place(s, &a.candidates[n]) {
+				a.candidates = a.candidates[:n]
 			}
 		}
-		for _, c := range a.settle(s, found) {
-			a.keep(i, c)
+		a.settle(s, a.candidates)
+		for j := range a.candidates {
+			if c := &a.candidates[j]; !c.passed {
+				a.keep(i, c)
+			}
 		}
 	}
 }
@@ -40,41 +46,43 @@ type candidate struct {
 	modality dataset.Modality
 	ahead    bool
 	placed   placed
+	passed   bool // it makes no mention of its own
 }
 
-// candidate gives a date to its clause. What dates nothing that happened is left out: a comparison, "now", a clock time without
-// a day, a bare noun phrase.
-func (a *article) candidate(s *sentence, d dated) (candidate, bool) {
-	if d.Type != timex.TypeDate && d.Type != timex.TypeTime || d.Date == "" && d.Problem == "" || isClock(d) {
-		return candidate{}, false
+// place gives a date to its clause; false for what dates nothing that happened: a comparison, "now", a clock time without a day, a
+// bare noun phrase.
+func (a *article) place(s *sentence, c *candidate) bool {
+	d := &c.dated
+	if d.Type != timex.TypeDate && d.Type != timex.TypeTime || d.Date == "" && d.Problem == "" || a.isClock(d) {
+		return false
 	}
 	parts := a.clauses(s)
-	c := candidate{dated: d, clause: parts.At(d.Start)}
+	c.clause = parts.At(d.Start)
 	cl := &parts.Clauses[c.clause]
-	c.phrase = phraseAround(a.text, d.Span, s.Span)
+	c.phrase = a.phraseAround(d.Span, s.Span)
 	relation := c.phrase.relation
-	if relation == aside || cl.Kind == clause.Relative && isAnybody(strings.ToLower(wordBefore(a.text, cl.Start))) {
-		return c, false
+	if relation == aside || cl.Kind == clause.Relative && isAnybody(a.lowerBefore(cl.Start)) {
+		return false
 	}
 	if d.Date == "" {
-		c.span = a.telling(s, &c)
+		c.span = a.telling(s, c)
 		if d.Unresolved {
 			a.problem(d)
-			return c, strings.HasPrefix(d.Value, "XXXX-") && cl.Kind != clause.Fragment
+			return strings.HasPrefix(d.Value, "XXXX-") && cl.Kind != clause.Fragment
 		}
 		c.modality, c.placed.basis = dataset.Occurred, d.Basis
-		return c, cl.Kind != clause.Fragment
+		return cl.Kind != clause.Fragment
 	}
 	c.modality, c.ahead = a.modality(s, cl, d)
 	c.placed = relate(relation, d.Date, d.Basis, c.ahead, a.published)
-	c.span = a.telling(s, &c)
+	c.span = a.telling(s, c)
 	if c.phrase.head != "" && d.Date.Precision() != edtf.PrecisionDay && relation == at {
-		return c, false // "this year's summit": refer sees to it
+		return false // "this year's summit": refer sees to it
 	}
 	if cl.Kind == clause.Fragment && cl.Host < 0 {
-		return c, len(heads(a.within(s, c.span))) > 0 && len(fields(a.text[s.Start:s.End])) > 4
+		return len(a.heads(a.within(s, c.span))) > 0 && moreWords(s.Of(a.text), 4)
 	}
-	return c, true
+	return true
 }
 
 // telling is the stretch of the sentence that tells the event: the clause, with what hangs on it where it is itself only a part.
@@ -171,38 +179,45 @@ func contentOf(parts *clause.Sentence, i int) segment.Span {
 	return segment.Span{Start: parts.Clauses[0].Start, End: parts.Clauses[i-1].End}
 }
 
+// comparedDates is how many dates of one sentence are compared with each other; only a list holds more.
+const comparedDates = 64
+
 // settle decides which candidates of a sentence stand. A reporting clause whose content has a date of its own only says who told;
 // clauses that hang together on one day are one mention; within a clause a date beside the verb beats one inside a noun phrase.
-func (a *article) settle(s *sentence, cs []candidate) []candidate {
-	parts := a.clauses(s)
-	kept := make([]candidate, 0, len(cs))
-	for i, c := range cs {
-		if a.onlyTold(s, parts, cs, i) || !c.phrase.empty() && sameClause(cs, i) {
-			continue
-		}
-		if j := slices.IndexFunc(kept, func(k candidate) bool { return hangTogether(parts, k, c) }); j >= 0 {
-			kept[j].span = cover(kept[j].span, c.span)
-			continue
-		}
-		kept = append(kept, c)
+func (a *article) settle(s *sentence, cs []candidate) {
+	if len(cs) < 2 {
+		return
 	}
-	return kept
+	parts := a.clauses(s)
+	for i := range cs {
+		c := &cs[i]
+		near := cs[max(0, i-comparedDates):min(len(cs), i+comparedDates)]
+		if a.onlyTold(s, parts, near, c) || !c.phrase.empty() && sameClause(near, c) {
+			c.passed = true
+			continue
+		}
+		for j := max(0, i-comparedDates); j < i; j++ {
+			if k := &cs[j]; !k.passed && hangTogether(parts, k, c) {
+				k.span, c.passed = cover(k.span, c.span), true
+				break
+			}
+		}
+	}
 }
 
-// onlyTold reports whether candidate i is the day of saying while another in the sentence dates what was said. Marked words make the
+// onlyTold reports whether a candidate is the day of saying while another in the sentence dates what was said. Marked words make the
 // saying an event of its own.
-func (a *article) onlyTold(s *sentence, parts *clause.Sentence, cs []candidate, i int) bool {
-	c := &parts.Clauses[cs[i].clause]
-	if !c.Reporting || len(cs) < 2 {
+func (a *article) onlyTold(s *sentence, parts *clause.Sentence, cs []candidate, c *candidate) bool {
+	if !parts.Clauses[c.clause].Reporting {
 		return false
 	}
-	for _, q := range s.quotes {
+	for q := s.quotes.from; q < s.quotes.to; q++ {
 		if a.quotes[q].Kind != dataset.Indirect {
 			return false
 		}
 	}
-	for j, o := range cs {
-		if j != i && o.clause != cs[i].clause && !parts.Clauses[o.clause].Reporting {
+	for i := range cs {
+		if o := &cs[i]; o.clause != c.clause && !parts.Clauses[o.clause].Reporting {
 			return true
 		}
 	}
@@ -210,9 +225,9 @@ func (a *article) onlyTold(s *sentence, parts *clause.Sentence, cs []candidate, 
 }
 
 // sameClause reports whether another candidate dates the same clause beside its verb.
-func sameClause(cs []candidate, i int) bool {
-	for j, o := range cs {
-		if j != i && o.clause == cs[i].clause && o.phrase.empty() {
+func sameClause(cs []candidate, c *candidate) bool {
+	for i := range cs {
+		if o := &cs[i]; o != c && o.clause == c.clause && o.phrase.empty() {
 			return true
 		}
 	}
@@ -220,7 +235,7 @@ func sameClause(cs []candidate, i int) bool {
 }
 
 // hangTogether reports whether two candidates of a sentence tell one event: the same date, and one clause hangs on the other or is it.
-func hangTogether(parts *clause.Sentence, a, b candidate) bool {
+func hangTogether(parts *clause.Sentence, a, b *candidate) bool {
 	if a.placed.date != b.placed.date {
 		return false
 	}
@@ -228,7 +243,7 @@ func hangTogether(parts *clause.Sentence, a, b candidate) bool {
 }
 
 // modality says how the clause tells its event, and whether it is told as lying ahead.
-func (a *article) modality(s *sentence, c *clause.Clause, d dated) (m dataset.Modality, ahead bool) {
+func (a *article) modality(s *sentence, c *clause.Clause, d *dated) (m dataset.Modality, ahead bool) {
 	first, _, _ := d.Date.Bounds()
 	later := !a.published.IsZero() && first.Compare(a.published) > 0
 	governing := c
@@ -277,40 +292,53 @@ var isPlan = setOf(`plan plans planned planning intend intends intended hope hop
 	scheduled set due offer offered propose proposes proposed prepare prepares prepared ask asked order ordered urge urged`)
 
 // keep turns a candidate into a mention.
-func (a *article) keep(sentence int, c candidate) {
+func (a *article) keep(sentence int, c *candidate) {
 	s := &a.sentences[sentence]
-	m := a.mention(s, c.span)
+	m := a.tell(sentence, c.span)
 	m.Date, m.Basis, m.Modality = dayOnly(c.placed.date), c.placed.basis, c.modality
 	if c.Unresolved {
 		m.Partial, m.Reference = c.Value, true
 	}
-	m.DateText = c.phrase.dateText(a.text, c.dated)
-	m.Note = c.note(a.published, m.DateText)
-	m.Title = a.title(s, a.headline(s, &c), c.drop(c.phrase), a.relative(s, &c))
+	m.DateText = c.phrase.dateText(a.text, &c.dated)
+	m.Note = a.note(c, m.DateText)
+	m.Title = a.title(s, a.headline(s, c), c.drop(&c.phrase), a.relative(s, c))
 	if c.Problem != "" && !c.Unresolved {
-		m.Checks = append(m.Checks, dataset.Check{Check: problemCheck(c.dated), Outcome: dataset.Fail, Detail: c.Problem, Source: a.src.ID})
+		m.Checks = append(m.Checks, dataset.Check{Check: problemCheck(&c.dated), Outcome: dataset.Fail, Detail: c.Problem, Source: a.src.ID})
 	}
 	m.Checks = append(m.Checks, a.order(m)...)
-	a.add(m, place{Span: c.span, sentence: sentence, clause: c.clause})
+	a.dates(s)
 }
 
-func (a *article) add(m Mention, p place) {
-	m.ID = mint("m", a.src.ID, m.Text+"\x00"+m.DateText, m.Start)
-	a.out.Mentions = append(a.out.Mentions, m)
-	a.at = append(a.at, p)
+// dates notes that the last mention is one that the sentence dates.
+func (a *article) dates(s *sentence) {
+	if s.mentions.to == 0 {
+		s.mentions.from = len(a.mentions) - 1
+	}
+	s.mentions.to = len(a.mentions)
 }
 
-// mention fills in what every mention has: its place, its words, whom and what it names.
-func (a *article) mention(s *sentence, span segment.Span) Mention {
-	m := Mention{Same: -1}
+// tell adds a mention that tells an event in its own words.
+func (a *article) tell(sentence int, span segment.Span) *Mention {
+	s := &a.sentences[sentence]
+	m := a.mention(sentence, span)
+	ts := a.within(s, span)
+	m.Heads = a.heads(ts)
+	m.Words = a.contentWords(ts)
+	m.Actors = a.party(s, span)
+	return m
+}
+
+// mention adds a mention with what every one has: its place, its text, the occasion and rank that it names.
+func (a *article) mention(sentence int, span segment.Span) *Mention {
+	s := &a.sentences[sentence]
+	a.at = append(a.at, place{Span: span, sentence: sentence})
+	a.mentions = append(a.mentions, Mention{Same: -1})
+	m := &a.mentions[len(a.mentions)-1]
 	m.Source, m.Text = a.src.ID, span.Of(a.text)
 	m.Start, m.End = a.offsets.Of(span.Start), a.offsets.Of(span.End)
 	m.Summary = s.Of(a.text)
 	ts := a.within(s, span)
-	m.Heads = heads(ts)
-	m.Words = contentWords(ts)
 	m.Occasion = a.occasion(ts)
-	m.Actors = a.party(s, span)
 	if rank := rankIn(a.text, ts); rank != "" {
 		m.Checks = append(m.Checks, dataset.Check{Check: "check-worthy", Outcome: dataset.None, Detail: "it claims a rank or record: “" + rank + "”", Source: a.src.ID})
 	}
@@ -339,28 +367,49 @@ func dayOnly(d edtf.Date) edtf.Date {
 }
 
 // heads is the nouns of a stretch that name something that happens, in order and in lower case.
-func heads(ts []lexicon.Token) []string {
-	var out []string
+func (a *article) heads(ts []lexicon.Token) []string {
+	from := len(a.lists)
 	for i := range ts {
-		if head := ts[i].Head; head != "" && !slices.Contains(out, head) {
-			out = append(out, head)
+		if head := ts[i].Head; head != "" && !slices.Contains(a.lists[from:], head) {
+			a.lists = append(a.lists, head)
 		}
 	}
-	return out
+	return a.lists[from:len(a.lists):len(a.lists)]
 }
 
 // contentWords is the stems of a stretch's words that say which event is meant, sorted.
-func contentWords(ts []lexicon.Token) []string {
-	out := make([]string, 0, len(ts)/2)
+func (a *article) contentWords(ts []lexicon.Token) []string {
+	a.entries = a.entries[:0]
 	for i := range ts {
-		if t := &ts[i]; !t.Mark() && !t.Is(lexicon.Stop) && len(t.Lower) > 1 {
-			out = append(out, t.Stem)
+		if isContent(&ts[i]) {
+			a.entries = append(a.entries, ts[i].Entry)
 		}
 	}
-	return sortedSet(out)
+	return a.stems(a.entries)
 }
 
-func problemCheck(d dated) string {
+func isContent(t *lexicon.Token) bool {
+	return !t.Mark() && !t.Is(lexicon.Stop) && len(t.Lower) > 1
+}
+
+// stems is the stems of some words, sorted, each once.
+func (a *article) stems(words []*lexicon.Entry) []string {
+	slices.SortFunc(words, func(x, y *lexicon.Entry) int {
+		if x.Order != y.Order {
+			return cmp.Compare(x.Order, y.Order)
+		}
+		return strings.Compare(x.Stem, y.Stem)
+	})
+	from := len(a.lists)
+	for i, w := range words {
+		if i == 0 || w.Stem != words[i-1].Stem {
+			a.lists = append(a.lists, w.Stem)
+		}
+	}
+	return a.lists[from:len(a.lists):len(a.lists)]
+}
+
+func problemCheck(d *dated) string {
 	if d.Date == "" {
 		return "date-exists"
 	}
@@ -368,7 +417,7 @@ func problemCheck(d dated) string {
 }
 
 // order checks that what took place does not lie after the day its source was published.
-func (a *article) order(m Mention) []dataset.Check {
+func (a *article) order(m *Mention) []dataset.Check {
 	first, _, ok := m.Date.Bounds()
 	if !ok || a.published.IsZero() || first.IsZero() || m.Modality != dataset.Occurred || first.Compare(a.published) <= 0 {
 		return nil

@@ -9,32 +9,33 @@ import (
 )
 
 // note says in words how the words of a date became the date.
-func (c *candidate) note(published edtf.Day, words string) string {
-	d := c.dated
-	quoted := "“" + words + "”"
-	var parts []string
-	switch {
-	case d.Date == "":
+func (a *article) note(c *candidate, words string) string {
+	d := &c.dated
+	if d.Date == "" {
 		return d.Problem
+	}
+	b := append(append(append(a.line[:0], "“"...), words...), "”"...)
+	switch {
 	case len(d.Alternatives) > 1:
-		parts = append(parts, quoted+" can be read in "+number(len(d.Alternatives))+" ways: "+joinDates(d.Alternatives))
+		b = fmt.Appendf(b, " can be read in %s ways: %s", number(len(d.Alternatives)), joinDates(d.Alternatives))
 	case d.Basis == dataset.Explicit:
-		parts = append(parts, quoted+" names "+unitOf(c.placed.date))
+		b = append(append(b, " names "...), unitOf(c.placed.date)...)
 	case d.Basis == dataset.YearInferred:
-		parts = append(parts, fmt.Sprintf("%s has no year; it is taken from %s", quoted, named(d.Ref)))
+		b = appendNamed(append(b, " has no year; it is taken from "...), d.Ref)
 	default:
-		parts = append(parts, fmt.Sprintf("%s is counted from %s%s", quoted, named(d.Ref), weekdayOf(d.Ref, published)))
+		b = appendNamed(append(b, " is counted from "...), d.Ref)
+		b = appendWeekday(b, d.Ref, a.published)
 	}
 	if c.ahead && d.Basis == dataset.Relative {
-		parts = append(parts, "the verb puts it ahead")
+		b = append(b, "; the verb puts it ahead"...)
 	}
-	if c.placed.note != "" {
-		parts = append(parts, c.placed.note)
+	for _, more := range [...]string{c.placed.note, d.Problem} {
+		if more != "" {
+			b = append(append(b, "; "...), more...)
+		}
 	}
-	if d.Problem != "" {
-		parts = append(parts, d.Problem)
-	}
-	return strings.Join(parts, "; ")
+	a.line = b
+	return string(b)
 }
 
 func unitOf(d edtf.Date) string {
@@ -48,26 +49,26 @@ func unitOf(d edtf.Date) string {
 	}
 }
 
-// named is a recogniser's reference as words: "publication 2020-11-04" is "publication on 2020-11-04", "2020-10-22 at 120" the
+// appendNamed writes a recogniser's reference as words: "publication 2020-11-04" is "publication on 2020-11-04", "2020-10-22 at 120" the
 // date before it in the text.
-func named(ref string) string {
+func appendNamed(b []byte, ref string) []byte {
 	if day, ok := strings.CutPrefix(ref, "publication "); ok {
-		return "publication on " + day
+		return append(append(b, "publication on "...), day...)
 	}
 	if day, _, ok := strings.Cut(ref, " at "); ok {
-		return day + ", named before it"
+		return append(append(b, day...), ", named before it"...)
 	}
 	if ref == "" {
-		return "the text"
+		ref = "the text"
 	}
-	return ref
+	return append(b, ref...)
 }
 
-func weekdayOf(ref string, published edtf.Day) string {
+func appendWeekday(b []byte, ref string, published edtf.Day) []byte {
 	if published.IsZero() || !strings.HasPrefix(ref, "publication") {
-		return ""
+		return b
 	}
-	return " (a " + published.Weekday().String() + ")"
+	return append(append(append(b, " (a "...), published.Weekday().String()...), ')')
 }
 
 func number(n int) string {
@@ -94,7 +95,7 @@ func (a *article) cure(problem string) string {
 }
 
 // problem notes an expression that could not become a date.
-func (a *article) problem(d dated) {
+func (a *article) problem(d *dated) {
 	a.out.Problems = append(a.out.Problems, Problem{
 		Source: a.src.ID, Start: a.offsets.Of(d.Span.Start), End: a.offsets.Of(d.Span.End), Text: d.Span.Of(a.text), Reason: a.cure(d.Problem),
 	})

@@ -12,55 +12,55 @@ import (
 func (a *article) occasion(words []lexicon.Token) []string {
 	for i := range words {
 		if words[i].Is(lexicon.Gathering) {
-			if named := a.namedAround(words, i); len(named) > 0 {
-				return sortedSet(named)
+			a.entries = a.entries[:0]
+			a.namedAround(words, i)
+			if len(a.entries) > 0 {
+				return a.stems(a.entries)
 			}
 		}
 	}
 	return nil
 }
 
-// namedAround collects the capitalised words that stand directly before the noun at i, and those that follow it after "of", "at" or "with"
-// (a date may stand between).
-func (a *article) namedAround(words []lexicon.Token, i int) []string {
-	var out []string
+// namedAround collects, in a.entries, the capitalised words that stand directly before the noun at i, and those that follow it after
+// "of", "at" or "with" (a date may stand between).
+func (a *article) namedAround(words []lexicon.Token, i int) {
 	for j := i - 1; j >= 0 && words[j].Upper && !words[j].Is(lexicon.Stop); j-- {
-		out = a.nameWords(out, &words[j])
+		a.nameWords(&words[j])
 	}
 	j := i + 1
 	for j < len(words) && j < i+5 && !isOccasionJoint(words[j].Lower) {
 		if words[j].Mark() {
-			return out
+			return
 		}
 		j++
 	}
 	for gap := 0; j < len(words) && gap < 3; j++ {
 		switch w := &words[j]; {
 		case w.Upper && !w.Is(lexicon.Function):
-			out, gap = a.nameWords(out, w), 0
+			a.nameWords(w)
+			gap = 0
 		case w.Lower == "the" || w.Lower == "for" || isOccasionJoint(w.Lower):
 			gap++
 		default:
-			return out
+			return
 		}
 	}
-	return out
 }
 
 func isOccasionJoint(w string) bool { return w == "of" || w == "at" || w == "with" }
 
-// nameWords adds the stem of a word, of an acronym those of the name it stands for. Words that name any gathering tell none apart.
-func (a *article) nameWords(out []string, w *lexicon.Token) []string {
+// nameWords adds a word to a.entries, for an acronym those of the name it stands for. Words that name any gathering tell none apart.
+func (a *article) nameWords(w *lexicon.Token) {
 	full := a.acronym(w)
 	if full == "" {
 		full = strings.TrimSuffix(w.Lower, "'s")
 	}
 	for part := range strings.FieldsSeq(full) {
-		if e := a.scratch.reader.Of(part); !e.Is(lexicon.Function|lexicon.Happening) && e.Lower != "club" {
-			out = append(out, e.Stem)
+		if e := a.reader.Of(part); !e.Is(lexicon.Function|lexicon.Happening) && e.Lower != "club" {
+			a.entries = append(a.entries, e)
 		}
 	}
-	return out
 }
 
 // acronym is the name that a word in capitals stands for, "" where the text does not say.

@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -15,17 +16,25 @@ import (
 // standoff") and makes them further mentions of it. A noun phrase that fits no event of the article is kept for Merge if it names
 // somebody: another source may date it.
 func (a *article) refer() {
-	dated := len(a.out.Mentions)
-	anchors := a.anchors(dated)
+	dated := len(a.mentions)
+	a.findAnchors(dated)
 	for i := range a.sentences {
 		s := &a.sentences[i]
-		for _, r := range a.references(s) {
-			if same := best(anchors, r); same >= 0 {
-				if !a.told(i, r.span, same) {
-					a.addReference(i, r, same)
+		for start, at := nextDefinite(a.text, s.Start, s.End); at < s.End; start, at = nextDefinite(a.text, at, s.End) {
+			r, ok := a.reference(s, start, at)
+			if !ok {
+				continue
+			}
+			at = r.span.End
+			if same := a.anchorOf(&r); same >= 0 {
+				if p := &a.at[same]; p.sentence != i && p.told != i+1 {
+					p.told = i + 1
+					m, span := a.addReference(i, &r, same)
+					m.Actors = a.party(s, span)
 				}
-			} else if len(r.names) > 0 && !a.toldAnywhere(r.span, dated) {
-				a.addReference(i, r, -1)
+			} else if names := a.actors(segment.Span{Start: r.span.Start, End: a.complement(r.span.End, s.End)}); len(names) > 0 && !a.isDated(s, r.span) {
+				m, _ := a.addReference(i, &r, -1)
+				m.Actors = names
 			}
 		}
 	}
@@ -33,91 +42,126 @@ func (a *article) refer() {
 
 // reference is a noun phrase that names a happening.
 type reference struct {
-	span      segment.Span // from its determiner to the noun
-	head      string       // the noun, in lower case
-	modifiers []string     // stems of the words that qualify it, sorted
-	names     []string     // the canonical names in and right after it
-	date      edtf.Date    // of the date inside it ("this year's"), "" for none
+	span      segment.Span     // from its determiner to the noun
+	head      string           // the noun, in lower case
+	modifiers []*lexicon.Entry // the words that qualify it
+	date      edtf.Date        // of the date inside it ("this year's"), "" for none
 }
 
 // anchor is a dated mention as something to refer to.
 type anchor struct {
 	mention int
 	start   int
-	heads   []string
-	words   []string // of its whole sentence
-	date    edtf.Date
+	words   signature // of its whole sentence
 }
 
-func (a *article) anchors(n int) []anchor {
-	out := make([]anchor, 0, n)
-	for i := range n {
-		m := &a.out.Mentions[i]
+// signature is a set of stems as bits; several stems may share one.
+type signature uint64
+
+func (s signature) with(e *lexicon.Entry) signature { return s | 1<<(e.Order*0x9E3779B97F4A7C15>>58) }
+
+// findAnchors lists the dated mentions that name a happening, by where they begin.
+func (a *article) findAnchors(dated int) {
+	for i := range dated {
+		m := &a.mentions[i]
 		if m.Date == "" || len(m.Heads) == 0 {
 			continue
 		}
-		s := &a.sentences[a.at[i].sentence]
-		words := contentWords(a.tokens(s))
-		for _, actor := range m.Actors {
-			for w := range strings.FieldsSeq(actor) {
-				words = append(words, a.scratch.reader.Of(w).Stem)
-			}
+		x := anchor{mention: i, start: a.at[i].Start}
+		for e := range a.anchorWords(i) {
+			x.words = x.words.with(e)
 		}
-		out = append(out, anchor{i, a.at[i].Start, m.Heads, sortedSet(words), m.Date})
+		a.anchors = append(a.anchors, x)
 	}
-	return out
+	slices.SortStableFunc(a.anchors, func(x, y anchor) int { return x.start - y.start })
 }
 
-// best is the mention a reference fits, -1 for none: the same noun, or one of its family that shares a qualifying word; no
+// anchorWords yields the content words of a mention's sentence and of its actors' names.
+func (a *article) anchorWords(mention int) iter.Seq[*lexicon.Entry] {
+	return func(yield func(*lexicon.Entry) bool) {
+		ts := a.tokensOf(&a.sentences[a.at[mention].sentence])
+		for i := range ts {
+			if isContent(&ts[i]) && !yield(ts[i].Entry) {
+				return
+			}
+		}
+		for _, actor := range a.mentions[mention].Actors {
+			for w := range strings.FieldsSeq(actor) {
+				if !yield(a.reader.Of(w)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// nearAnchors is how many anchors before a reference, and how many after it, are looked at.
+const nearAnchors = 256
+
+// anchorOf is the mention a reference fits, -1 for none: the same noun, or one of its family that shares a qualifying word; no
 // qualifier that the event's own sentence lacks; a date that agrees. Among several the one before it and nearest.
-func best(anchors []anchor, r reference) int {
+func (a *article) anchorOf(r *reference) int {
+	var words signature
+	for _, e := range r.modifiers {
+		words = words.with(e)
+	}
+	at, _ := slices.BinarySearchFunc(a.anchors, r.span.Start+1, func(x anchor, at int) int { return x.start - at })
 	found, distance := -1, 0
-	for _, x := range anchors {
-		if r.date != "" && !r.date.Overlaps(x.date) || !fits(x, r) {
-			continue
+	for i := at - 1; i >= max(0, at-nearAnchors); i-- {
+		x := &a.anchors[i]
+		if d := r.span.Start - x.start; found >= 0 && d > distance {
+			break
+		} else if a.fits(x, r, words) {
+			found, distance = x.mention, d
 		}
-		d := r.span.Start - x.start
-		if d < 0 {
-			d = -d + 1<<20
-		}
-		if found < 0 || d < distance {
+	}
+	for i := at; i < min(len(a.anchors), at+nearAnchors); i++ {
+		x := &a.anchors[i]
+		if d := x.start - r.span.Start + 1<<20; found >= 0 && d >= distance {
+			break
+		} else if a.fits(x, r, words) {
 			found, distance = x.mention, d
 		}
 	}
 	return found
 }
 
-func fits(x anchor, r reference) bool {
-	own := shared(x.words, r.modifiers)
-	if own < len(r.modifiers) {
+func (a *article) fits(x *anchor, r *reference, words signature) bool {
+	m := &a.mentions[x.mention]
+	if words&^x.words != 0 || len(r.modifiers) == 0 && !sameNoun(m.Heads[0], r.head) || r.date != "" && !r.date.Overlaps(m.Date) {
 		return false
 	}
-	if sameNoun(x.heads[0], r.head) || own > 0 && slices.ContainsFunc(x.heads, func(h string) bool { return sameNoun(h, r.head) }) {
-		return true
+	for _, e := range r.modifiers {
+		if !a.anchorHolds(x, e.Stem) {
+			return false
+		}
 	}
-	return own > 0 && happenings.SameFamily(x.heads[0], r.head)
+	return len(r.modifiers) == 0 || slices.ContainsFunc(m.Heads, func(h string) bool { return sameNoun(h, r.head) }) || happenings.SameFamily(m.Heads[0], r.head)
+}
+
+func (a *article) anchorHolds(x *anchor, stem string) bool {
+	for e := range a.anchorWords(x.mention) {
+		if e.Stem == stem {
+			return true
+		}
+	}
+	return false
 }
 
 func sameNoun(a, b string) bool { return strings.TrimSuffix(a, "s") == strings.TrimSuffix(b, "s") }
 
-// references finds the definite noun phrases of a sentence whose noun names a happening.
-func (a *article) references(s *sentence) []reference {
-	var out []reference
-	text := a.text
-	for at := s.Start; at < s.End; {
-		word, end := nextWord(text, at, s.End)
-		if word == "" {
-			break
+// nextDefinite is where the next "the", "this" or "that" from at on stands; at limit where there is none.
+func nextDefinite(text string, at, limit int) (start, end int) {
+	from := at
+	for ; at < limit; at++ {
+		if text[at]|0x20 != 't' || at > from && isLetter(text[at-1]) {
+			continue
 		}
-		if isDefinite(word) {
-			if r, ok := a.reference(s, end-len(word), end); ok {
-				out = append(out, r)
-				end = r.span.End
-			}
+		if word, end := nextWord(text, at, limit); isDefinite(word) {
+			return at, end
 		}
-		at = end
 	}
-	return out
+	return limit, limit
 }
 
 // nextWord is the next run of letters and where it ends.
@@ -145,24 +189,26 @@ func isDefinite(w string) bool {
 // isAside lists qualifiers that do not tell one happening from another.
 var isAside = setOf("recent coming upcoming annual latest same new current ongoing past previous final whole entire special fatal deadly planned big major")
 
-// reference reads the noun phrase that opens at a determiner: up to four qualifiers and the noun.
+// reference reads the noun phrase that opens with the determiner from start to at: up to four qualifiers and the noun. It is good until
+// the next is read.
 func (a *article) reference(s *sentence, start, at int) (reference, bool) {
 	r := reference{span: segment.Span{Start: start, End: start}}
+	a.entries = a.entries[:0]
 	for range 5 {
 		word, end := wordAfter(a.text, at, s.End)
 		if word == "" {
 			break
 		}
-		e := a.scratch.reader.Of(word)
+		e := a.reader.Of(word)
 		if e.Is(lexicon.Happening) {
 			if r.head != "" {
-				r.modifiers = append(r.modifiers, lexicon.Stem(r.head))
+				a.entries = append(a.entries, a.reader.Of(r.head))
 			}
 			r.head, r.span.End = e.Lower, end
 		} else if r.head != "" || e.Is(lexicon.Stop) && !isUnit(e.Lower) {
 			break
 		} else if !isAside(e.Lower) && !isUnit(e.Lower) {
-			r.modifiers = append(r.modifiers, a.qualifier(word, end)...)
+			a.qualifier(word, end)
 		}
 		at = end
 		if rest := a.text[at:s.End]; strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") {
@@ -178,10 +224,9 @@ func (a *article) reference(s *sentence, start, at int) (reference, bool) {
 	if r.head == "" {
 		return r, false
 	}
-	r.modifiers = sortedSet(r.modifiers)
-	r.names = a.actors(segment.Span{Start: start, End: a.complement(r.span.End, s.End)})
-	for _, d := range s.dates {
-		if d.Start >= start && d.End <= r.span.End {
+	r.modifiers = a.entries
+	for i := range s.dates {
+		if d := &s.dates[i]; d.Start >= start && d.End <= r.span.End {
 			r.date = d.Date
 		}
 	}
@@ -209,33 +254,22 @@ var isJoint = setOf("of between in at with the and")
 
 var isUnit = setOf("year month week day monday tuesday wednesday thursday friday saturday sunday")
 
-// qualifier is the stems of a qualifying word, an acronym or adjective of a country by the name it stands for.
-func (a *article) qualifier(word string, end int) []string {
-	for _, n := range a.names.In(end-len(word), end) {
-		word = n.Full
+// qualifier adds a qualifying word to a.entries, an acronym or adjective of a country by the name it stands for.
+func (a *article) qualifier(word string, end int) {
+	names := a.names.In(end-len(word), end)
+	if len(names) > 0 {
+		word = names[len(names)-1].Full
 	}
-	var out []string
 	for w := range strings.FieldsSeq(word) {
-		if e := a.scratch.reader.Of(w); !e.Is(lexicon.Stop) {
-			out = append(out, e.Stem)
+		if e := a.reader.Of(w); !e.Is(lexicon.Stop) {
+			a.entries = append(a.entries, e)
 		}
 	}
-	return out
 }
 
-// told reports whether the mention, or a further one of it in the same sentence, holds the place already.
-func (a *article) told(sentence int, span segment.Span, mention int) bool {
-	for i := range a.at {
-		if (i == mention || a.out.Mentions[i].Same == mention) && (a.at[i].Contains(span) || a.at[i].sentence == sentence) {
-			return true
-		}
-	}
-	return false
-}
-
-// toldAnywhere reports whether a dated mention holds the place.
-func (a *article) toldAnywhere(span segment.Span, dated int) bool {
-	for i := range dated {
+// isDated reports whether a mention that the sentence dates holds the place.
+func (a *article) isDated(s *sentence, span segment.Span) bool {
+	for i := s.mentions.from; i < s.mentions.to; i++ {
 		if a.at[i].Contains(span) {
 			return true
 		}
@@ -244,24 +278,28 @@ func (a *article) toldAnywhere(span segment.Span, dated int) bool {
 }
 
 // addReference adds a further mention: the clause it opens, or the noun phrase where it stands within one.
-func (a *article) addReference(sentence int, r reference, same int) {
+func (a *article) addReference(sentence int, r *reference, same int) (*Mention, segment.Span) {
 	s := &a.sentences[sentence]
+	words := a.stems(append(r.modifiers, a.reader.Of(r.head)))
 	parts := a.clauses(s)
 	i := parts.At(r.span.Start)
 	span := r.span
-	if c := parts.Clauses[i]; c.Start >= r.span.Start-4 && c.Verb.End > r.span.End {
+	if c := &parts.Clauses[i]; c.Start >= r.span.Start-4 && c.Verb.End > r.span.End {
 		span = c.Span
 	}
-	m := a.mention(s, span)
+	m := a.mention(sentence, span)
 	m.Same, m.Reference = same, true
 	m.Modality = dataset.Occurred
-	if c := &parts.Clauses[i]; same >= 0 && span == c.Span {
-		m.Modality = a.out.Mentions[same].Modality
+	if same >= 0 && span == parts.Clauses[i].Span {
+		m.Modality = a.mentions[same].Modality
 	}
-	m.Heads = []string{r.head}
-	m.Words = sortedSet(append(slices.Clone(r.modifiers), lexicon.Stem(r.head)))
-	if same < 0 {
-		m.Actors = r.names
-	}
-	a.add(m, place{Span: span, sentence: sentence, clause: i, head: r.span})
+	m.Heads = a.keepWord(r.head)
+	m.Words = words
+	return m, span
+}
+
+// keepWord is a list of one word.
+func (a *article) keepWord(w string) []string {
+	a.lists = append(a.lists, w)
+	return a.lists[len(a.lists)-1 : len(a.lists) : len(a.lists)]
 }

@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,11 +19,10 @@ const titleLimit = 180
 // that a pronoun at its head gives way to the name it stands for. Where it names nobody, the sentence's actors follow in parentheses.
 func (a *article) title(s *sentence, span segment.Span, drops ...segment.Span) string {
 	text := a.without(span, drops)
-	text = strings.Join(strings.Fields(text), " ")
 	text = a.subject(s, span, trimJoint(text))
 	text = a.nameSubject(s, text)
-	text = balance(strings.TrimRight(text, " ,;:–—-."))
-	if len(a.actors(span)) == 0 {
+	text = balance(trimRight(text, " ,;:–—-."))
+	if !a.namesAny(span) {
 		if actors := a.party(s, span); len(actors) > 0 {
 			text += " (" + strings.Join(actors[:min(3, len(actors))], ", ") + ")"
 		}
@@ -46,42 +46,64 @@ func (a *article) subject(s *sentence, span segment.Span, title string) string {
 	return title
 }
 
-// without is the words of a span without some stretches of it.
+// without is the words of a span, one space between them, without some stretches of it, which may be changed.
 func (a *article) without(span segment.Span, drops []segment.Span) string {
-	drops = slices.DeleteFunc(slices.Clone(drops), func(d segment.Span) bool { return d.Start == d.End || !span.Contains(d) })
 	slices.SortFunc(drops, func(x, y segment.Span) int { return x.Start - y.Start })
-	text, at := "", span.Start
-	for i, d := range drops {
-		if d.Start < at {
+	b, at := a.line[:0], span.Start
+	for _, d := range drops {
+		if d.Start == d.End || !span.Contains(d) || d.Start < at {
 			continue
 		}
-		if i == 0 {
-			text = a.text[at:d.Start]
-		} else {
-			text = closeGap(text, a.text[at:d.Start])
-		}
+		b = closeGap(b, a.text[at:d.Start], at == span.Start)
 		at = d.End
 	}
-	if at == span.Start {
-		return span.Of(a.text)
-	}
-	return closeGap(text, a.text[at:span.End])
+	b = closeGap(b, a.text[at:span.End], at == span.Start)
+	b = oneSpace(b)
+	a.line = b
+	return string(b)
 }
 
-// closeGap joins what stood before and after words that were taken out. A comma that only parted them goes.
-func closeGap(before, after string) string {
-	before = strings.TrimRight(before, " ")
+// closeGap adds what stood after words that were taken out, or the first of all. A comma that only parted them goes.
+func closeGap(before []byte, after string, first bool) []byte {
+	if first {
+		return append(before, after...)
+	}
+	before = bytes.TrimRight(before, " ")
 	after = strings.TrimLeft(after, " ")
-	if before == "" {
+	if len(before) == 0 {
 		after = strings.TrimLeft(after, ", ")
 	}
-	if strings.HasSuffix(before, ",") && (strings.HasPrefix(after, ",") || after == "") {
-		before = strings.TrimSuffix(before, ",")
+	if n := len(before); n > 0 && before[n-1] == ',' && (after == "" || after[0] == ',') {
+		before = before[:n-1]
 	}
-	if after != "" && strings.ContainsRune(",.;:)”’", firstRune(after)) {
-		return before + after
+	if after == "" || !strings.ContainsRune(",.;:)”’", firstRune(after)) {
+		before = append(before, ' ')
 	}
-	return before + " " + after
+	return append(before, after...)
+}
+
+// oneSpace makes every run of white space one space, in place, and drops those at the ends.
+func oneSpace(b []byte) []byte {
+	out, gap := b[:0], false
+	for i := 0; i < len(b); {
+		n := 1
+		space := b[i] == ' ' || b[i]-'\t' < 5
+		if b[i] >= utf8.RuneSelf {
+			var r rune
+			r, n = utf8.DecodeRune(b[i:])
+			space = unicode.IsSpace(r)
+		}
+		if space {
+			gap = len(out) > 0
+		} else {
+			if gap {
+				out, gap = append(out, ' '), false
+			}
+			out = append(out, b[i:i+n]...)
+		}
+		i += n
+	}
+	return out
 }
 
 func firstRune(s string) rune {
@@ -89,12 +111,22 @@ func firstRune(s string) rune {
 	return r
 }
 
+// trimRight is strings.TrimRight; a text that ends with a letter has nothing to trim.
+func trimRight(s, marks string) string {
+	if s != "" && s[len(s)-1]|0x20 >= 'a' && s[len(s)-1]|0x20 <= 'z' {
+		return s
+	}
+	return strings.TrimRight(s, marks)
+}
+
 // leading lists words that join a clause to what stands before it.
 var leading = setOf("that and but or so since after before when while because although though as where which who whose if until nor yet then besides meanwhile however")
 
 func trimJoint(text string) string {
 	for range 3 {
-		text = strings.TrimLeft(text, " ,;:–—-")
+		if text != "" && !isLetter(text[0]) || strings.HasPrefix(text, "–") || strings.HasPrefix(text, "—") {
+			text = strings.TrimLeft(text, " ,;:–—-")
+		}
 		word, rest, ok := strings.Cut(text, " ")
 		if !ok || !leading(strings.ToLower(strings.TrimRight(word, ","))) {
 			break
@@ -139,6 +171,9 @@ func (a *article) person(offset int, female bool) string {
 
 // balance takes out a quotation mark or bracket whose partner the cut has left behind.
 func balance(s string) string {
+	if !hasMarks(s) {
+		return s
+	}
 	for _, pair := range [][2]string{{"“", "”"}, {"(", ")"}, {"«", "»"}} {
 		if strings.Count(s, pair[0]) != strings.Count(s, pair[1]) {
 			s = strings.NewReplacer(pair[0], "", pair[1], "").Replace(s)
@@ -150,13 +185,26 @@ func balance(s string) string {
 	return s
 }
 
+// hasMarks reports whether a text has a quotation mark or bracket, or anything else than ASCII.
+func hasMarks(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c == '"' || c == '(' || c == ')' || c >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return false
+}
+
 func capital(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[n:]
+	if up := unicode.ToUpper(r); up != r || n == 0 || r == utf8.RuneError {
+		return string(up) + s[n:]
+	}
+	return s
 }
 
 func shorten(s string) string {
-	if utf8.RuneCountInString(s) <= titleLimit {
+	if len(s) <= titleLimit || utf8.RuneCountInString(s) <= titleLimit {
 		return s
 	}
 	cut, n := 0, 0

@@ -9,6 +9,16 @@ import (
 
 func fields(s string) []string { return strings.Fields(s) }
 
+// moreWords reports whether a text has more than n words.
+func moreWords(s string, n int) bool {
+	for range strings.FieldsSeq(s) {
+		if n--; n < 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // setOf makes a look-up of a list of words.
 func setOf(lists ...string) func(string) bool { return lexicon.Set(lists...) }
 

@@ -1,0 +1,127 @@
+package timeline
+
+import (
+	"sync"
+
+	"dateline/timeline/clause"
+	"dateline/timeline/lexicon"
+)
+
+// scratch is the room in which one article is read, and which the next uses again.
+type scratch struct {
+	reader     lexicon.Reader
+	splitter   clause.Splitter
+	tokens     []lexicon.Token
+	sentences  []sentence
+	dated      []dated
+	candidates []candidate
+	mentions   []Mention
+	at         []place // beside mentions: where each stands
+	anchors    []anchor
+	occasions  []int // beside the quotations: the mention each belongs to, -1 for none
+	entries    []*lexicon.Entry
+	lists      []string // what the mentions' lists hold, and lists that are needed for a moment
+	line       []byte   // a title, note or id in the making
+	ids        []byte
+}
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
+// scratchBytes is the longest text whose room is worth keeping.
+const scratchBytes = 1 << 20
+
+// close gives the scratch back, without anything of the article in it.
+func (a *article) close() {
+	s := a.scratch
+	if len(a.text) > scratchBytes {
+		return
+	}
+	clear(s.sentences)
+	clear(s.dated)
+	clear(s.candidates)
+	clear(s.mentions)
+	clear(s.anchors)
+	clear(s.entries)
+	clear(s.lists)
+	*s = scratch{reader: s.reader, splitter: s.splitter, tokens: s.tokens[:0], sentences: s.sentences[:0], dated: s.dated[:0], candidates: s.candidates[:0],
+		mentions: s.mentions[:0], at: s.at[:0], anchors: s.anchors[:0], occasions: s.occasions[:0], entries: s.entries[:0], lists: s.lists[:0], line: s.line[:0], ids: s.ids[:0]}
+	s.splitter.Reset()
+	scratches.Put(s)
+}
+
+// finish moves what was found out of the scratch, into room of just its size.
+func (a *article) finish() Extraction {
+	out := &a.out
+	out.Source = a.src
+	out.Source.Text = ""
+	out.Mentions = append(make([]Mention, 0, len(a.mentions)), a.mentions...)
+	a.nameRecords(out)
+	size := 0
+	for i := range out.Mentions {
+		m := &out.Mentions[i]
+		size += len(m.Actors) + len(m.Heads) + len(m.Words) + len(m.Occasion)
+	}
+	lists := make([]string, 0, size)
+	for i := range out.Mentions {
+		m := &out.Mentions[i]
+		m.Actors, lists = moved(m.Actors, lists)
+		m.Heads, lists = moved(m.Heads, lists)
+		m.Words, lists = moved(m.Words, lists)
+		m.Occasion, lists = moved(m.Occasion, lists)
+	}
+	a.shareQuotes(out)
+	return a.out
+}
+
+// moved is a list in new room, which it takes the beginning of; nil where it is empty.
+func moved(list, room []string) (there, rest []string) {
+	if len(list) == 0 {
+		return nil, room
+	}
+	room = append(room, list...)
+	return room[:len(list):len(list)], room[len(list):]
+}
+
+// nameRecords gives the mentions and quotations their ids, all cut from one string.
+func (a *article) nameRecords(out *Extraction) {
+	b := a.ids[:0]
+	for i := range out.Mentions {
+		m := &out.Mentions[i]
+		b = appendID(b, "m", a.src.ID, m.Start, m.Text, m.DateText)
+	}
+	for i := range out.Quotes {
+		q := &out.Quotes[i]
+		b = appendID(b, "q", a.src.ID, q.Start, q.Text)
+	}
+	a.ids = b
+	ids := string(b)
+	const size = len("m-") + idLength
+	for i := range out.Mentions {
+		out.Mentions[i].ID, ids = ids[:size], ids[size:]
+	}
+	for i := range out.Quotes {
+		out.Quotes[i].ID, ids = ids[:size], ids[size:]
+	}
+}
+
+// shareQuotes gives each mention the quotations that belong to it, in order.
+func (a *article) shareQuotes(out *Extraction) {
+	total := 0
+	for _, m := range a.occasions {
+		if m >= 0 {
+			a.at[m].quotes++
+			total++
+		}
+	}
+	room := make([]int, total)
+	for i := range out.Mentions {
+		if n := a.at[i].quotes; n > 0 {
+			out.Mentions[i].Quotes, room = room[:0:n], room[n:]
+		}
+	}
+	for q, m := range a.occasions {
+		if m >= 0 {
+			out.Mentions[m].Quotes = append(out.Mentions[m].Quotes, q)
+		}
+	}
+}
