@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -70,11 +71,17 @@ func parse(text string) *claim {
 		tail--
 	}
 	c.tail, c.firstEdit = toks[tail:], c.end
-	c.body = items(text, toks[lead:tail])
+	c.body = items(text, withoutReopened(toks[lead:tail]))
 	for i := range c.body {
 		c.literal(&c.body[i])
 	}
 	return c
+}
+
+// withoutReopened leaves out the marks that reopen a quotation at the beginning of a paragraph: whether they are there depends
+// on where the printer breaks it.
+func withoutReopened(toks []token) []token {
+	return slices.DeleteFunc(toks, func(t token) bool { return t.kind == quoteMark && t.para })
 }
 
 // literal adds the words of a literal item to the claim's.

@@ -87,6 +87,9 @@ const (
 // ending looks at what follows the last word in the source.
 func (m *match) ending(si int) ending {
 	if si >= len(m.src) {
+		if m.cutShort() {
+			return goesOn
+		}
 		return ended
 	}
 	switch t := m.src[si]; {

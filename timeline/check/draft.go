@@ -202,20 +202,11 @@ func (c *Checker) reading(id string) *reading {
 func (c *Checker) speaker(name string, places []Finding) (Result, bool) {
 	var differs *Result
 	for _, p := range places {
-		q := c.reading(p.Source).quoteAt(p.Start, p.End)
-		if q == nil || q.Speaker == "" {
-			continue
-		}
-		same, known := sameSpeaker(name, q.Speaker)
-		r := Result{Kind: KindSpeaker, Source: p.Source, SourceStart: q.SpeakerStart, SourceEnd: q.SpeakerEnd,
-			SourceText: q.SpeakerText, Speaker: q.Speaker}
-		if same {
-			r.Verdict = Agrees
+		r, ok := c.speakerAt(name, p)
+		if ok && r.Verdict == Agrees {
 			return r, true
 		}
-		if known && differs == nil {
-			r.Verdict = Differs
-			r.Message = fmt.Sprintf("the source has it from %s", q.Speaker)
+		if ok && differs == nil {
 			differs = &r
 		}
 	}
@@ -223,6 +214,28 @@ func (c *Checker) speaker(name string, places []Finding) (Result, bool) {
 		return Result{}, false
 	}
 	return *differs, true
+}
+
+// speakerAt compares a speaker with whom one source has at one place. An ellipsis may not join the words of two.
+func (c *Checker) speakerAt(name string, p Finding) (Result, bool) {
+	var out Result
+	for _, q := range c.reading(p.Source).quotesIn(p.Start, p.End) {
+		same, known := sameSpeaker(name, q.Speaker)
+		if !known && !same {
+			continue
+		}
+		r := Result{Kind: KindSpeaker, Verdict: Agrees, Source: p.Source, SourceStart: q.SpeakerStart, SourceEnd: q.SpeakerEnd,
+			SourceText: q.SpeakerText, Speaker: q.Speaker}
+		if !same {
+			r.Verdict, r.Message = Differs, fmt.Sprintf("the source has it from %s", q.Speaker)
+		}
+		if out.Verdict != "" && out.Verdict != r.Verdict {
+			r.Verdict, r.Message = Differs, fmt.Sprintf("it joins words of %s and of %s", out.Speaker, q.Speaker)
+			return r, true
+		}
+		out = r
+	}
+	return out, out.Verdict != ""
 }
 
 // day compares the draft's day with the days that the sources give at the places.

@@ -14,6 +14,7 @@ import (
 var townSources = []dataset.Source{
 	{ID: "gazette", Published: "2020-11-12", Text: "“We don't want the ferry back, but we may need it,” harbour master Ida Lund said on Tuesday.\n\n" +
 		"“The crew,” Jan Holm said, “was never asked.”\n\nOn Wednesday Jan Holm added: “Everybody knows the price.”"},
+	{ID: "post", Text: "“The sailors were never asked,” Jan Holm said.\n\n“Ships are dear,” Ida Lund said."},
 	{ID: "herald", Published: "2020-11-13", Text: "Ida Lund told reporters on November 10 that the town “may need it” in spring."},
 	{ID: "calendar", Published: "2020-11-11", Text: "The harbour board of Lund is to meet the ferry company in the old town hall next Wednesday, November 18."},
 }
@@ -37,6 +38,8 @@ func TestDraft(t *testing.T) {
 			[]string{"quote typographic", "speaker agrees Jan Holm"}},
 		{"interrupted in the draft", "“We don't want the ferry back,” Ida Lund said, “but we may need it.”",
 			[]string{"quote verbatim", "speaker agrees Ida Lund", "quote typographic", "speaker agrees Ida Lund"}},
+		{"joined words of two", "“The sailors were never asked [...] Ships are dear,” Jan Holm said.",
+			[]string{"quote edited", "speaker differs Jan Holm"}},
 		{"no such day", "The council met on 31 June 2020.", []string{"date impossible 31 June 2020"}},
 		{"another weekday", "The council met on Monday, November 10, 2020.", []string{"weekday differs Monday, November 10, 2020"}},
 		{"the right weekday", "The council met on Tuesday, November 10, 2020.", nil},

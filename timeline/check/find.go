@@ -3,7 +3,7 @@ package check
 import (
 	"iter"
 	"slices"
-	"unicode"
+	"strconv"
 	"unicode/utf8"
 )
 
@@ -305,10 +305,5 @@ func quoted(s string) string {
 	if utf8.RuneCountInString(s) > 60 {
 		s = string([]rune(s)[:57]) + "..."
 	}
-	for _, r := range s {
-		if unicode.IsControl(r) {
-			return `"` + string([]rune(s)[:0]) + `"`
-		}
-	}
-	return `"` + s + `"`
+	return strconv.Quote(s)
 }

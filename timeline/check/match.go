@@ -110,7 +110,16 @@ func (m *match) whole(first, end int) bool {
 	if first > 0 && m.bound(first-1, first) {
 		return false
 	}
-	return end == 0 || end >= len(m.src) || !m.bound(end-1, end)
+	if end >= len(m.src) {
+		return !m.cutShort()
+	}
+	return end == 0 || !m.bound(end-1, end)
+}
+
+// cutShort reports whether the source goes on after the tokens that were read of it, so that nothing can be said of what follows
+// the last.
+func (m *match) cutShort() bool {
+	return len(m.src) > 0 && strings.TrimSpace(m.text[m.src[len(m.src)-1].end:]) != ""
 }
 
 // bound reports whether two neighbouring tokens touch and make one word, or are the two halves of one at a hyphen.

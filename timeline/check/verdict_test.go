@@ -70,6 +70,8 @@ func TestVerdicts(t *testing.T) {
 		{"Well... maybe it is.", "Well… maybe it is.", Typographic},
 		{"‘We came.\n\n‘We saw,’ he said.", "We came. We saw.", Typographic},
 
+		{"‘We came. We saw,’ he said.", "‘We came.\n\n‘We saw.’", Typographic},
+
 		// what is no printer's choice
 		{said, "The bridge is safe", Altered},
 		{said, "The bridge isn't safe, and 1.500 people cross it every day,", Altered},

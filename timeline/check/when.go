@@ -45,6 +45,17 @@ func (r *reading) quoteAt(start, end int) *quote.Quote {
 	return nil
 }
 
+// quotesIn are the marked quotations with a speaker that share words with a span.
+func (r *reading) quotesIn(start, end int) []quote.Quote {
+	var out []quote.Quote
+	for _, q := range r.quotes {
+		if q.Kind != dataset.Indirect && q.Start < end && start < q.End && q.Speaker != "" {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
 // said lists the dates that say when the words at a span were said: those of its sentence outside quotation marks, the
 // nearest to the reporting verb first; where there are none, those of its paragraph.
 func (r *reading) said(start, end, cue int) []timex.Expression {
