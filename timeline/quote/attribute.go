@@ -56,7 +56,7 @@ func (f *finder) attributeSentence(p *paragraph, k int, speaking, carried, colon
 			src = f.elsewhere(p, k, i, speaking, carried, colon)
 			found = src.known()
 		}
-		src.direct = direct
+		src.direct = direct || st.mark == ""
 		p.sources[t.stretch] = src
 		if st.mark == "" { // joined to the paragraph before
 			speaking = carried

@@ -74,7 +74,7 @@ func (p *paragraph) marks() {
 		} else {
 			stop, width = p.closeDouble(from, end, s)
 		}
-		st := stretch{from: from, to: stop, outerFrom: at, outerTo: stop + width, mark: s.open, open: width == 0}
+		st := stretch{from: from, to: stop, outerFrom: at, outerTo: stop + width, mark: s.open, open: width == 0 && stop >= end}
 		if st.to > st.from && !nickname(text, st, p.span.Start, end) {
 			p.stretches = append(p.stretches, st)
 		}
