@@ -280,7 +280,7 @@ func monthAlone(mt *match) bool {
 	if t := mt.tok(cDirection); t != nil {
 		mt.e.Basis = dataset.Relative
 		switch dir := mt.value(t, cDirection); {
-		case dir < 0 && m >= ref.Month, dir == 0 && false:
+		case dir < 0 && m >= ref.Month:
 			y = ref.Year - 1
 		case dir > 0 && m <= ref.Month:
 			y = ref.Year + 1

@@ -30,7 +30,7 @@ var quarterRules = []rule{
 		yes: "It began [last summer].", no: "He hurt his last finger in spring."},
 	{name: "season", pattern: "{dateMod}? ( the ( DIRECTION | {seasonMod} )? )? SEASON", guard: seasonCue, resolve: thisSeason,
 		yes: "It began in [the summer].", no: "The fall of Kabul came."},
-	{name: "fiscal-year", pattern: "{dateMod}? ( the? fiscal ( year )? Y4|Y2 )", resolve: year2,
+	{name: "fiscal-year", pattern: "{dateMod}? ( the? fiscal ( year )? Y4|Y2 )", resolve: fiscalYear,
 		yes: "Sales grew in [fiscal 2020].", no: "The fiscal cliff loomed."},
 }
 
@@ -224,8 +224,8 @@ func thisSeason(mt *match) bool {
 	return mt.readMod()
 }
 
-func year2(mt *match) bool {
-	y, _ := mt.yearOfPart()
+func fiscalYear(mt *match) bool {
+	y, ok := mt.yearOfPart()
 	mt.w = yearAt(y)
-	return mt.readMod()
+	return ok && mt.readMod()
 }

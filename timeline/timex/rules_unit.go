@@ -115,7 +115,6 @@ func thatUnit(mt *match) bool {
 		return true
 	}
 	if mt.tok(cPart) != nil {
-		mt.w = dayAt(a.first())
 		if mt.w = a; a.unit == unitDay {
 			mt.w = dayAt(a.day)
 			mt.readPart()

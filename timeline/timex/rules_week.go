@@ -7,7 +7,7 @@ import (
 
 // weekdayRules read weekdays and the days told from today.
 var weekdayRules = []rule{
-	{name: "weekday", pattern: "{dateMod}? ( DIRECTION ( coming )? | the DIRECTION )? WEEKDAY PART?", guard: weekdayName, resolve: weekday,
+	{name: "weekday", pattern: "( early|late|mid -? )? ( DIRECTION ( coming )? | the DIRECTION )? WEEKDAY PART?", guard: weekdayName, resolve: weekday,
 		yes: "It will take place on [Tuesday].", no: "The Sun is hot."},
 	{name: "weekday-week", pattern: "{dateMod}? WEEKDAY PART? of? DIRECTION week", resolve: weekdayOfWeek,
 		yes: "They meet [Tuesday of next week].", no: "Black Tuesday of 1929 week by week."},
@@ -23,11 +23,10 @@ var weekdayRules = []rule{
 		yes: "It was signed on [the afternoon of Tuesday].", no: "It was signed in haste."},
 }
 
-// weekdayName keeps "Sun" and "Fri" apart from the sun and its likes: an abbreviation needs a capital, which the word tables
-// see to, and must not end a sentence as a noun.
+// weekdayName keeps "Bloody Sunday" out, and "the Sun." at a sentence's end, which is the star or the newspaper.
 func weekdayName(mt *match) bool {
-	t := mt.tok(cWeekday)
-	return mt.word(mt.i-1) != "black" && mt.word(mt.i-1) != "bloody" && !(mt.text(t) == "Sun." || mt.text(t) == "Sat.") || mt.text(t) != "Sun."
+	w := mt.word(mt.i - 1)
+	return w != "black" && w != "bloody" && (w != "the" || mt.text(mt.tok(cWeekday)) != "Sun.")
 }
 
 func weekday(mt *match) bool {
