@@ -64,3 +64,25 @@ func TestHostileTextsTakeLinearTime(t *testing.T) {
 		})
 	}
 }
+
+func TestHostileDraftsTakeLinearTime(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads megabytes")
+	}
+	const n = 20000
+	sentence := "“We may need it again,” Ida Lund said on November 10, 2020. "
+	for _, tt := range []struct{ name, draft string }{
+		{"one paragraph of many quotations", strings.Repeat(sentence, n)},
+		{"many paragraphs", strings.Repeat(sentence+"\n\n", n)},
+		{"marks that never close", strings.Repeat("“a ", 10*n)},
+		{"dates without end", strings.Repeat("on November 10, 2020, and ", 2*n)},
+		{"one long quotation", "“" + strings.Repeat("We may need it again, ", 2*n) + "” Ida Lund said."},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			within(t, 20*time.Second, tt.name, func() {
+				c := Checker{Index: NewIndex(townSources), Markdown: true}
+				t.Log(len(c.Draft(tt.draft)))
+			})
+		})
+	}
+}

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"dateline/timeline/segment"
 )
 
 // contextBytes is how far on either side of a quotation the speaker's sentence is read.
@@ -150,20 +148,4 @@ func endsSentence(text string, t token, limit int) bool {
 
 func skipSpace(text string, from, to int) int {
 	return to - len(strings.TrimLeft(text[from:to], " \t\r\n\u00a0"))
-}
-
-// around is the sentences of a text that a span touches.
-func around(text string, start, end int) segment.Span {
-	out := segment.Span{Start: start, End: end}
-	for p := range segment.Paragraphs(text[:]) {
-		if p.End <= start || p.Start >= end {
-			continue
-		}
-		for s := range segment.Sentences(text, p) {
-			if s.End > start && s.Start < end {
-				out.Start, out.End = min(out.Start, s.Start), max(out.End, s.End)
-			}
-		}
-	}
-	return out
 }

@@ -42,7 +42,7 @@ func (c *Checker) Draft(text string) []Result {
 	used := map[int]bool{} // dates checked with a quotation, by where they begin
 	n := 0
 	for i, q := range draft.quotes {
-		if q.Kind == dataset.Indirect || len(parse(q.Text).words) == 0 {
+		if len(parse(q.Text).words) == 0 {
 			continue
 		}
 		n++
@@ -134,7 +134,7 @@ func (c *Checker) quotation(draft *reading, i int) []Result {
 			out = append(out, r)
 		}
 	}
-	if r, ok := c.context(places, told(draft.text, q)); ok && f.Verdict != Altered {
+	if r, ok := c.context(places, told(draft, q)); ok && f.Verdict != Altered {
 		r.Start, r.End, r.Text = at.Start, at.End, at.Text
 		out = append(out, r)
 	}
@@ -142,10 +142,7 @@ func (c *Checker) quotation(draft *reading, i int) []Result {
 }
 
 // told is the draft's sentence with the quotation in it.
-func told(text string, q *quote.Quote) string {
-	s := around(text, q.Start, q.End)
-	return text[s.Start:s.End]
-}
+func told(draft *reading, q *quote.Quote) string { return draft.around(q.Start, q.End).Of(draft.text) }
 
 // find looks a quotation up and lists the places that have its words: those where they pass, or else the one that comes
 // nearest.
@@ -221,7 +218,7 @@ func (c *Checker) speakerAt(name string, p Finding) (Result, bool) {
 	var out Result
 	for _, q := range c.reading(p.Source).quotesIn(p.Start, p.End) {
 		same, known := sameSpeaker(name, q.Speaker)
-		if !known && !same {
+		if !known && !same || q.Speaker == "" {
 			continue
 		}
 		r := Result{Kind: KindSpeaker, Verdict: Agrees, Source: p.Source, SourceStart: q.SpeakerStart, SourceEnd: q.SpeakerEnd,
@@ -244,8 +241,8 @@ func (c *Checker) day(d edtf.Date, places []Finding) (Result, bool) {
 	for _, p := range places {
 		src := c.reading(p.Source)
 		cue := -1
-		if q := src.quoteAt(p.Start, p.End); q != nil && q.Cue != "" {
-			cue = q.CueStart
+		if qs := src.quotesIn(p.Start, p.End); len(qs) > 0 && qs[0].Cue != "" {
+			cue = qs[0].CueStart
 		}
 		for _, e := range src.said(p.Start, p.End, cue) {
 			r := Result{Kind: KindDate, Source: p.Source, SourceStart: e.Start, SourceEnd: e.End, SourceText: e.Text, Date: e.Date}

@@ -16,6 +16,8 @@ import (
 const (
 	fewestWords = 4 // that carry meaning
 	tellsInTen  = 7 // of ten of them must stand in the source's sentence
+
+	longSentence = 2000 // bytes of it that are looked at
 )
 
 // weak words carry no meaning of their own in a sentence about an event.
@@ -27,12 +29,12 @@ func (c *Checker) event(draft *reading, e timex.Expression) (Result, bool) {
 	if e.Date == "" || !exact(e.Date) || draft.marked(e.Start) {
 		return Result{}, false
 	}
-	in := around(draft.text, e.Start, e.End)
+	in := draft.around(e.Start, e.End)
 	words := meaning(draft, in)
 	if len(words) < fewestWords {
 		return Result{}, false
 	}
-	claim := parse(draft.text[in.Start:in.End])
+	claim := parse(draft.text[in.Start:min(in.End, in.Start+longSentence)])
 	if len(claim.words) == 0 || len(claim.words) > longClaim {
 		return Result{}, false
 	}
@@ -58,11 +60,11 @@ func (c *Checker) event(draft *reading, e timex.Expression) (Result, bool) {
 func (c *Checker) tells(id string, w window, words []string, e timex.Expression) (Result, bool) {
 	src := c.reading(id)
 	var differs *Result
-	for _, d := range src.times {
-		if d.Start < w.lo || d.End > w.hi || d.Date == "" || !exact(d.Date) || src.marked(d.Start) {
+	for _, d := range src.timesIn(w.lo, w.hi) {
+		if d.Date == "" || !exact(d.Date) || src.marked(d.Start) {
 			continue
 		}
-		if !shares(words, meaning(src, around(src.text, d.Start, d.End))) {
+		if !shares(words, meaning(src, src.around(d.Start, d.End))) {
 			continue
 		}
 		r := Result{Kind: KindDate, Start: e.Start, End: e.End, Text: e.Text, Source: id, SourceStart: d.Start, SourceEnd: d.End, SourceText: d.Text, Date: d.Date}
@@ -87,8 +89,8 @@ func exact(d edtf.Date) bool { return !d.Day().IsZero() }
 // meaning lists the words of a stretch that carry meaning, without its dates.
 func meaning(r *reading, in segment.Span) []string {
 	var out []string
-	for _, t := range tokens(nil, r.text, in.Start, in.End) {
-		if t.kind != word || slices.ContainsFunc(r.times, func(e timex.Expression) bool { return e.Start <= t.start && t.end <= e.End }) {
+	for _, t := range tokens(nil, r.text, in.Start, min(in.End, in.Start+longSentence)) {
+		if t.kind != word || len(r.timesIn(t.start, t.end)) > 0 {
 			continue
 		}
 		first, _ := utf8.DecodeRuneInString(t.key)
