@@ -21,7 +21,7 @@ func (l *lexer) numberToken(f flags) {
 	case rest[0] == '.' && len(rest) > 1 && kinds[rest[1]] == kindDigit:
 		l.decimal(f, i, num)
 		return
-	case rest[0] == '/' && len(rest) > 1 && kinds[rest[1]] == kindDigit:
+	case rest[0] == '/' && width != 4 && len(rest) > 1 && kinds[rest[1]] == kindDigit:
 		end, _ := digits(text, i+1)
 		word := wordOf(cFraction)
 		if end < len(text) && (isWordByte(text[end]) || text[end] == '/') || width > 2 || end-i > 3 {

@@ -11,7 +11,7 @@ import (
 var dateRules = []rule{
 	{name: "month-day-year", pattern: "{dateMod}? {weekday}? MONTH ( {dayNum} | ORD|TENS ( - ORD )? ) ,? ( of | in )? {year}", resolve: fullDate,
 		yes: "It met on [Thursday, October 22, 2020] in Sochi.", no: "The May 5 rule has 2,020 readers."},
-	{name: "day-month-year", pattern: "{dateMod}? {weekday}? the? ( {dayNum} | {ordinal} ) of? MONTH ,? ( of | in )? {year}", resolve: fullDate,
+	{name: "day-month-year", pattern: "{dateMod}? {weekday}? the? ( {dayNum} | {ordinal} ) ( day of )? of? MONTH ,? ( of | in )? {year}", resolve: fullDate,
 		yes: "It met on [22 October 2020].", no: "There were 22 octopuses in 2020."},
 	{name: "day-hyphen-month-year", pattern: "D1 - MONTH - Y4|D2|D1", resolve: fullDate,
 		yes: "Received [22-Oct-2020] by hand.", no: "The 22-man squad left."},
@@ -19,7 +19,7 @@ var dateRules = []rule{
 	{name: "date-in-digits", pattern: "SLASH", resolve: slashDate, yes: "Signed on [22/10/2020].", no: "Version 22.10.2 is out."},
 	{name: "month-day", pattern: "{dateMod}? {weekday}? MONTH ( {dayNum} | ORD|TENS ( - ORD )? )", guard: notYearless, resolve: dayOfMonth,
 		yes: "It met on [October 22] in Sochi.", no: "In October 22,000 people came."},
-	{name: "day-month", pattern: "{dateMod}? {weekday}? the? ( {dayNum} | {ordinal} ) of? MONTH", guard: dayBeforeMonth, resolve: dayOfMonth,
+	{name: "day-month", pattern: "{dateMod}? {weekday}? the? ( {dayNum} | {ordinal} ) ( day of )? of? MONTH", guard: dayBeforeMonth, resolve: dayOfMonth,
 		yes: "It met on [22 October] in Sochi.", no: "The flight had 22 octopuses."},
 	{name: "month-year", pattern: "{dateMod}? MONTH ,? of? {year}", resolve: monthYear,
 		yes: "It began in [October 2020].", no: "The march of 2000 people went on."},

@@ -26,7 +26,7 @@ var quarterRules = []rule{
 		yes: "Sales rose in [the first half of 2020].", no: "They scored in the first half."},
 	{name: "season-year", pattern: "{dateMod}? the? SEASON ,? of? ( {year} | {thatYear} )", guard: notMeasured, resolve: seasonOfYear,
 		yes: "It began in [the summer of 2020].", no: "The fall of 2000 feet killed him."},
-	{name: "this-season", pattern: "{dateMod}? DIRECTION SEASON", resolve: thisSeason,
+	{name: "this-season", pattern: "{dateMod}? the? DIRECTION SEASON", resolve: thisSeason,
 		yes: "It began [last summer].", no: "He hurt his last finger in spring."},
 	{name: "season", pattern: "{dateMod}? ( the ( DIRECTION | {seasonMod} )? )? SEASON", guard: seasonCue, resolve: thisSeason,
 		yes: "It began in [the summer].", no: "The fall of Kabul came."},
@@ -177,6 +177,20 @@ func seasonOfYear(mt *match) bool {
 	return mt.readMod()
 }
 
+// seasonFrom reads "the following spring": the next one from where the story is, or the one before.
+func (mt *match) seasonFrom(n int) bool {
+	a := mt.anchor()
+	at, dir := a.first(), mt.num(cDirection, 1)
+	mt.w = partAt(unitSeason, at.Year, n)
+	switch first := mt.w.first(); {
+	case dir > 0 && first.Compare(at) <= 0:
+		mt.w.year++
+	case dir < 0 && first.AddMonths(3).Compare(at) > 0:
+		mt.w.year--
+	}
+	return mt.readMod()
+}
+
 // seasonCue keeps "the fall of Kabul" and "spring" the verb out.
 func seasonCue(mt *match) bool {
 	t := mt.tok(cSeason)
@@ -208,6 +222,9 @@ func thisSeason(mt *match) bool {
 	}
 	mt.refer()
 	n := mt.num(cSeason, 1)
+	if mt.has("following", "previous", "preceding") {
+		return mt.seasonFrom(n)
+	}
 	now := periodOf(unitSeason, ref)
 	mt.w = partAt(unitSeason, now.year, n)
 	if mt.story.narrative {

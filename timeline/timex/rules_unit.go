@@ -8,7 +8,7 @@ var unitRules = []rule{
 		yes: "They met [last week].", no: "They met the second group."},
 	{name: "the-unit", pattern: "( {dateMod} the UNIT | the weekend )", resolve: theUnit,
 		yes: "They met over [the weekend].", no: "They met over the week."},
-	{name: "that-unit", pattern: "{dateMod}? that ( same )? UNIT|weekend|time|PART", guard: notSeconds, resolve: thatUnit,
+	{name: "that-unit", pattern: "{dateMod}? that ( same )? UNIT|weekend|time|PART|SEASON", guard: notSeconds, resolve: thatUnit,
 		yes: "They met in Rome [that year].", no: "He said that years pass."},
 	{name: "ago", pattern: "{durMod}? {span} ago", resolve: ago,
 		yes: "They met [three days ago] in Rome.", no: "They met three of them."},
@@ -20,6 +20,8 @@ var unitRules = []rule{
 		yes: "They met [years ago].", no: "They met for years before that."},
 	{name: "day-before", pattern: "( the day|night|morning|week|month|year before|after )", guard: endsThere, resolve: dayBefore,
 		yes: "They had met [the day before].", no: "They met the day before the vote."},
+	{name: "next-part", pattern: "the DIRECTION|same PART", resolve: nextPart,
+		yes: "It met on 5 May 2018 and again [the next morning].", no: "They met the next friend that night."},
 	{name: "same-period", pattern: "the? same|corresponding|comparable|like period|quarter ( ( of | in )? ( DIRECTION year | a year ago|earlier | Y4 | the? DIRECTION|previous year ) )?", guard: isSamePeriod, resolve: samePeriod,
 		yes: "Profit was $3 million in [the same period last year].", no: "At the same moment they left."},
 	{name: "year-earlier", pattern: "( ( the? comparable|same? )? year - ago|earlier ( period|quarter|month | {ordinal} -? quarter ) | year - ago|earlier )", resolve: yearEarlier,
@@ -113,6 +115,10 @@ func thatUnit(mt *match) bool {
 	if mt.has("time") {
 		mt.w = a
 		return true
+	}
+	if mt.tok(cSeason) != nil {
+		mt.w = partAt(unitSeason, a.first().Year, mt.num(cSeason, 1))
+		return mt.readMod()
 	}
 	if mt.tok(cPart) != nil {
 		if mt.w = a; a.unit == unitDay {
@@ -344,6 +350,24 @@ func dayBefore(mt *match) bool {
 		mt.readPart()
 	}
 	return mt.w.known()
+}
+
+// nextPart reads "the next morning", told from the last day of the story.
+func nextPart(mt *match) bool {
+	mt.e.Basis = dataset.Relative
+	a := mt.anchor()
+	switch {
+	case !a.known():
+		return mt.noReference()
+	case mt.has("this", "current", "past"):
+		return false
+	case a.unit != unitDay:
+		mt.w = a
+		return true
+	}
+	mt.w = dayAt(a.day.AddDays(mt.num(cDirection, 0)))
+	mt.readPart()
+	return true
 }
 
 func isSamePeriod(mt *match) bool {

@@ -7,7 +7,7 @@ import (
 
 // weekdayRules read weekdays and the days told from today.
 var weekdayRules = []rule{
-	{name: "weekday", pattern: "( early|late|mid -? )? ( DIRECTION ( coming )? | the DIRECTION )? WEEKDAY PART?", guard: weekdayName, resolve: weekday,
+	{name: "weekday", pattern: "( early|late|mid -? )? ( DIRECTION ( coming )? | the DIRECTION | that )? WEEKDAY PART?", guard: weekdayName, resolve: weekday,
 		yes: "It will take place on [Tuesday].", no: "The Sun is hot."},
 	{name: "weekday-week", pattern: "{dateMod}? WEEKDAY PART? of? DIRECTION week", resolve: weekdayOfWeek,
 		yes: "They meet [Tuesday of next week].", no: "Black Tuesday of 1929 week by week."},
@@ -37,6 +37,11 @@ func weekday(mt *match) bool {
 		return mt.noReference()
 	}
 	mt.refer()
+	if mt.has("following", "previous", "preceding", "that") {
+		if a := mt.anchor(); a.known() {
+			ref = a.first()
+		}
+	}
 	mt.w = dayAt(mt.weekdayNear(ref, mt.value(t, cWeekday)))
 	mt.readPart()
 	return mt.readMod()

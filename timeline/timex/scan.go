@@ -121,7 +121,19 @@ func (s *scanner) try(r *rule, i, j int) bool {
 		return false
 	}
 	mt.finish()
+	mt.approximate()
 	return true
+}
+
+// approximate takes the mod of "about" and its kin, which stand outside the expression as TimeBank has it.
+func (mt *match) approximate() {
+	if mt.e.Mod != "" || mt.classAt(mt.i-1)&cApprox == 0 {
+		return
+	}
+	if w := mt.word(mt.i - 1); (w == "some" || w == "over") && mt.e.Type != TypeDuration {
+		return
+	}
+	mt.e.Mod = mt.named(&mt.lexer.toks[mt.i-1], cApprox)
 }
 
 // finish writes value and date of what the rule read, and remembers it for what follows.
