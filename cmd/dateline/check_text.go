@@ -53,6 +53,9 @@ func headline(lines []checkLine) string {
 			}
 		}
 	}
+	if quotes == 0 && faults == 0 {
+		return "no fault; no quotation in marks"
+	}
 	sum := fmt.Sprintf("%d of %s printed right", right, plural(quotes, "quotation"))
 	if faults == 0 {
 		return "no fault; " + sum

@@ -53,7 +53,7 @@ var Explanations = []Explanation{
 		"The words and every other mark are the same. Straight and curly quotes, hyphens and dashes, single and double spaces, composed and decomposed accents are the printer's choice. A mark that is left out or put in is not.",
 		"It's late - go home,", "It’s late — go home.", "Nothing to do."},
 	{Edited, "only marked edits: an ellipsis, [inserted or replacing], [T]he",
-		"All that was left out or put in is marked where it was. An ellipsis stands for at most 200 words and marks in between, brackets for at most 8 words. An ellipsis that the speaker's own text has does not mark a second deletion: write [...] for that.",
+		"All that was left out or put in is marked where it was. An ellipsis stands for at most 200 words and marks in between, brackets hold at most 12 words and stand for at most 8. An ellipsis that the speaker's own text has does not mark a second deletion: write [...] for that.",
 		"We, the crew of this ship, will be there.", "We ... will be [here].", "Nothing to do; see that the sense is kept."},
 	{Truncated, "the source's sentence goes on, and the quotation closes as if it were whole",
 		"The words are the source's, and a point, question mark, exclamation mark or comma of the draft's own closes them in the middle of the sentence.",
@@ -69,7 +69,9 @@ var Explanations = []Explanation{
 		"Of a date or a speaker: the source that has the quotation gives another. Of a weekday: the calendar gives another. Of the context: the passage quoted has a hedge or a negation that the quotation leaves out.",
 		"", "", "Correct the draft, or say why it differs."},
 	{Impossible, "there is no such date", "", "", "", "Correct the date."},
-	{NotFound, "no source says anything about it", "", "", "", "Give a source that does."},
+	{NotFound, "no source says anything about it",
+		"The quotation was found, and its source does not say who spoke, or when.",
+		"", "", "Give a source that does."},
 }
 
 // Explain finds the explanation of a verdict.

@@ -147,6 +147,8 @@ func TestRow(t *testing.T) {
 		{Row{Quote: "Everybody knows the price.", Date: "November 10, 2020"}, "quote verbatim, date differs"},
 		{Row{Quote: "Everybody knows the price.", Date: "2020-02-30"}, "quote verbatim, date impossible"},
 		{Row{Quote: "Everybody knows the price.", Date: "soonish"}, "quote verbatim, date impossible"},
+		{Row{Quote: "Everybody knows the price.", Speaker: "officials"}, "quote verbatim, speaker not-found"},
+		{Row{Quote: "Ships are dear.", Date: "2020-11-11"}, "quote typographic, date not-found"},
 		{Row{Quote: "Everybody knows the price.", Source: "herald"}, "quote absent"},
 		{Row{Quote: "Everybody knows the price.", Source: "nowhere"}, "quote absent"},
 	} {

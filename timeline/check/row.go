@@ -27,23 +27,26 @@ func (c *Checker) Row(row Row) []Result {
 	if f.Verdict == Absent {
 		return out
 	}
-	add := func(r Result, ok bool) {
-		if ok {
-			r.ID, r.End, r.Text = at.ID, at.End, at.Text
-			out = append(out, r)
-		}
+	add := func(r Result) {
+		r.ID, r.End, r.Text = at.ID, at.End, at.Text
+		out = append(out, r)
 	}
 	if row.Speaker != "" {
 		r, ok := c.speaker(row.Speaker, places)
-		add(r, ok)
+		if !ok {
+			r = Result{Kind: KindSpeaker, Verdict: NotFound, Message: fmt.Sprintf("no source that has the words says whether %s spoke them", quoted(row.Speaker))}
+		}
+		add(r)
 	}
 	if row.Date != "" {
 		r, ok := c.rowDate(row.Date, places)
-		add(r, ok)
+		if !ok {
+			r = Result{Kind: KindDate, Verdict: NotFound, Message: "no source that has the words says when they were spoken"}
+		}
+		add(r)
 	}
-	if f.Verdict != Altered {
-		r, ok := c.context(places, row.Quote)
-		add(r, ok)
+	if r, ok := c.context(places, row.Quote); ok && f.Verdict != Altered {
+		add(r)
 	}
 	return out
 }
