@@ -2,6 +2,7 @@ package check_test
 
 import (
 	"fmt"
+	"strings"
 
 	"dateline/dataset"
 	"dateline/timeline/check"
@@ -21,7 +22,7 @@ func ExampleIndex_Quote() {
 		"Ferries have no business here",
 	} {
 		f := x.Quote(claim, "", check.Policy{})
-		fmt.Println(f.Verdict, f.Source, f.Diff)
+		fmt.Println(strings.TrimSpace(fmt.Sprint(f.Verdict, " ", f.Source, " ", f.Diff)))
 	}
 	// Output:
 	// typographic gazette
@@ -34,11 +35,11 @@ func ExampleIndex_Quote() {
 func ExampleChecker_Draft() {
 	c := check.Checker{Index: check.NewIndex(towns)}
 	for _, r := range c.Draft("The town “may need it”, Ida Lund said on November 11.") {
-		fmt.Printf("%s %s: %s\n", r.Kind, r.Verdict, r.Message)
+		fmt.Println(strings.TrimSpace(fmt.Sprint(r.Kind, " ", r.Verdict, " ", r.Message)))
 	}
 	// Output:
-	// quote verbatim:
-	// speaker agrees:
-	// date differs: the source says "Tuesday", which is 2020-11-10; the draft says 2020-11-11
-	// context differs: the quotation leaves out "don't", a negation of the same sentence
+	// quote verbatim
+	// speaker agrees
+	// date differs the source says "Tuesday", which is 2020-11-10; the draft says 2020-11-11
+	// context differs the quotation leaves out "don't", a negation of the same sentence
 }
