@@ -77,6 +77,13 @@ func (f *Finder) In(start, end int) []Name {
 	return all[from:to]
 }
 
+// Before gives the names that end at or before the byte at at, in order. The slice is the finder's own.
+func (f *Finder) Before(at int) []Name {
+	all := f.All()
+	n, _ := slices.BinarySearchFunc(all, at+1, func(n Name, at int) int { return n.End - at })
+	return all[:n]
+}
+
 // At gives the name that covers the byte at at.
 func (f *Finder) At(at int) (Name, bool) {
 	all := f.All()

@@ -14,8 +14,8 @@ import (
 // holder is the person named last before a byte with the role as a title: "the president" is President Roe.
 func (f *finder) holder(role string, at int) string {
 	short := roles[role]
-	ns := f.names.In(max(0, at-4*antecedents), at)
-	for i := len(ns) - 1; i >= 0; i-- {
+	ns := f.names.Before(at)
+	for i := len(ns) - 1; i >= 0 && at-ns[i].Start < 4*antecedents; i-- {
 		if ns[i].Kind != name.Person || ns[i].Title == "" {
 			continue
 		}
@@ -71,9 +71,9 @@ func (f *finder) antecedent(pronoun string, at int) string {
 	default:
 		return ""
 	}
-	ns := f.names.In(max(0, at-antecedents), at)
+	ns := f.names.Before(at)
 	best := ""
-	for i := len(ns) - 1; i >= 0; i-- {
+	for i := len(ns) - 1; i >= 0 && at-ns[i].Start < antecedents; i-- {
 		n := ns[i]
 		if best != "" && strings.ContainsAny(f.text[n.End:f.boundary(ns, i, at)], ".!?\n") {
 			break

@@ -44,32 +44,35 @@ func Find(text string) []Quote { return FindWith(text, name.NewFinder(text)) }
 // FindWith is [Find] with a finder of the text's names that is used elsewhere too.
 func FindWith(text string, names *name.Finder) []Quote {
 	w := desks.Get().(*desk)
-	f := &finder{text: text, names: names, desk: w, quotes: make([]Quote, 0, len(text)/300)}
+	f := &finder{text: text, names: names, desk: w, quotes: w.quotes[:0]}
 	for p := range segment.Paragraphs(text) {
 		f.paragraph(p)
 	}
-	w.clear()
-	desks.Put(w)
-	slices.SortStableFunc(f.quotes, func(a, b Quote) int {
+	quotes := slices.Clone(f.quotes)
+	w.keep(f.quotes)
+	slices.SortStableFunc(quotes, func(a, b Quote) int {
 		if a.Start != b.Start {
 			return a.Start - b.Start
 		}
 		return b.End - a.End
 	})
-	return f.quotes
+	return quotes
 }
 
 // desk is the working space of one call. Articles are short, and to make it anew for each costs more than to read it.
 type desk struct {
-	para  paragraph
-	words []segment.Word
+	para   paragraph
+	words  []segment.Word
+	quotes []Quote
 }
 
-// clear lets go of the text, and of space that only an uncommonly long paragraph needed.
-func (d *desk) clear() {
+// keep lets go of the text and keeps the space for another call, unless only an uncommonly long text needed it.
+func (d *desk) keep(quotes []Quote) {
+	clear(quotes)
+	d.quotes = quotes
 	d.para.text, d.para.names = "", nil
-	if cap(d.para.tokens) > 1<<16 {
-		*d = desk{}
+	if cap(d.para.tokens) < 1<<16 && cap(quotes) < 1<<12 {
+		desks.Put(d)
 	}
 }
 
@@ -79,9 +82,9 @@ var desks = sync.Pool{New: func() any { return new(desk) }}
 type finder struct {
 	text  string
 	names *name.Finder
+	*desk
 
 	quotes []Quote
-	*desk
 
 	begun    bool   // the first paragraph is read
 	open     int    // index of the quotation that goes on in the next paragraph, plus one
