@@ -6,6 +6,8 @@
 //	         ──────────┬──> json, jsonl  everything; read back by [ReadJSON] and [ReadJSONL]
 //	                   ├──> html, md     to read
 //	                   ├──> ics, timelinejs  for calendars and web timelines
+//	                   ├──> claimreview, annotations  a person's verdicts, and the quotations, as linked data
+//	                   ├──> ris, csl     the sources, for reference managers
 //	                   └──> table        for a terminal
 //
 // What a form cannot hold it says in its [Loss]; what stands in a file already is replaced only where nothing of a
@@ -63,6 +65,10 @@ func Forms() []Form {
 		{"md", []string{".md", ".markdown"}, "Markdown: a table, or a section an event", writeMarkdown, commentSeal.check},
 		{"ics", []string{".ics"}, "an iCalendar of all-day events", writeICal, calendarSeal.check},
 		{"timelinejs", []string{".timelinejs.json"}, "the JSON form of TimelineJS", writeTimelineJS, scriptSeal.check},
+		{"claimreview", []string{".claimreview.json", ".claimreview.jsonld"}, "schema.org ClaimReview of what people have judged", writeClaimReview, checkClaimReview},
+		{"annotations", []string{".annotations.json", ".annotations.jsonld", ".jsonld"}, "the quotations as W3C Web Annotations", writeAnnotations, checkAnnotations},
+		{"ris", []string{".ris"}, "the sources for reference managers", writeRIS, checkRIS},
+		{"csl", []string{".csl.json"}, "the sources as CSL-JSON, for citation processors", writeCSL, checkCSL},
 		{"table", nil, "a readable table for a terminal", writeTable, nil},
 	}
 }
