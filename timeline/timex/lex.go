@@ -280,6 +280,10 @@ func (l *lexer) markToken(f flags) {
 func (l *lexer) hyphen(f flags, n int) {
 	end := l.pos + n
 	word := l.lex.marks['-']
+	if l.spacedHyphen(f, end) {
+		l.push(end, word, 0, f)
+		return
+	}
 	if f&flagSpace != 0 || l.pos == 0 || end >= len(l.text) || !isWordByte(l.text[end]) || spaceWidth(l.text[end:]) > 0 {
 		word = l.lex.dash
 		for end < len(l.text) && l.text[end] == '-' {
@@ -287,6 +291,15 @@ func (l *lexer) hyphen(f flags, n int) {
 		}
 	}
 	l.push(end, word, 0, f)
+}
+
+// spacedHyphen reports whether a hyphen with spaces around it joins two words all the same, as texts have it that a program
+// took apart: "two - week".
+func (l *lexer) spacedHyphen(f flags, end int) bool {
+	if f&flagSpace == 0 || f&flagLine != 0 || len(l.toks) == 0 || end+1 >= len(l.text) || l.text[end] != ' ' || kinds[l.text[end+1]] != kindLower {
+		return false
+	}
+	return l.lex.meanings[l.toks[len(l.toks)-1].word].class&(cCard|cOrd|cDayNumber|cTwoDigits|cNumber|cDayOrd|cUnit|cUnits) != 0
 }
 
 // apostrophe reads 's, '90s and '98; n is the length of the mark.

@@ -2,7 +2,7 @@ package timex
 
 // numberToken reads what begins with a digit: numbers, years, ordinals, decades, clock times, and dates in digits.
 func (l *lexer) numberToken(f flags) {
-	if l.pos > 0 && isCurrency(l.text[:l.pos]) {
+	if l.pos > 0 && isCurrency(l.text[:l.pos]) || len(l.toks) > 0 && l.toks[len(l.toks)-1].word == l.lex.marks['$'] {
 		f |= flagMoney
 	}
 	text, start := l.text, l.pos

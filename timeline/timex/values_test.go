@@ -112,6 +112,8 @@ func TestValues(t *testing.T) {
 		{"They talked for [three days].", "P3D", "", ""},
 		{"They talked for [a few hours].", "PTXH", "", ""},
 		{"It is a [two-year] plan.", "P2Y", "", ""},
+		{"It is a [two - year] plan .", "P2Y", "", ""},
+		{"Profit rose from the [year - ago] result .", "2019", "", "2019"},
 		{"It took [2 1/2 years].", "P2Y6M", "", ""},
 		{"It took [half an hour].", "PT30M", "", ""},
 		{"It took about [four hours].", "PT4H", "APPROX", ""},
