@@ -51,8 +51,11 @@ const (
 	Participle // and no past form: "known", "written"
 )
 
+// Preposition are the uses that are prepositions.
+const Preposition = Of | For | On | About | As | Against | With | At | To
+
 // Reports are the uses that make a verb a reporting one.
-const Reports = Quote | Clause | That | Wh | Inf | Object | Of | For | On | About | As | Against | With | At | To
+const Reports = Quote | Clause | That | Wh | Inf | Object | Preposition
 
 var uses = map[string]Use{"quote": Quote, "clause": Clause | That, "that": That, "wh": Wh, "inf": Inf, "object": Object, "person": Person,
 	"thing": Thing, "of": Of, "for": For, "on": On, "about": About, "as": As, "against": Against, "with": With, "at": At, "to": To}

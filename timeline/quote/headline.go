@@ -9,8 +9,8 @@ import (
 
 // headlines are forms of a text's first line alone.
 var headlines = []form{
-	{"X: clause", "Mayor Berg: bridge was never safe", "Live: bridge was never safe", (*paragraph).headlineBefore},
-	{"clause: X", "Bridge was never safe: Mayor Berg", "Bridge was shut: live updates", (*paragraph).headlineAfter},
+	{"X: clause", "Mayor Berg: bridge was never safe", "Live: bridge was never safe", 0, 0, (*paragraph).headlineBefore},
+	{"clause: X", "Bridge was never safe: Mayor Berg", "Bridge was shut: live updates", 0, 0, (*paragraph).headlineAfter},
 }
 
 // inHeadline is the report of a headline with a colon.

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"dateline/data/speech"
 	"dateline/dataset"
 )
 
@@ -15,29 +16,31 @@ type content struct {
 // form is one construction by which speech is reported without marks.
 type form struct {
 	Name            string
-	Match, NotMatch string // an example that it must find something in, and one that it must not
+	Match, NotMatch string      // an example that it must find something in, and one that it must not
+	Verb            speech.Use  // the verbs it is tried at: those of one of the uses
+	Word            speech.Word // or the words it is tried at
 	find            func(p *paragraph, s sentence, v int) (content, bool)
 }
 
 // trailing forms have the reported words before the verb, and are tried first: what they hold is one report.
 var trailing = []form{
-	{"clause, according to X", "The bridge is shut, according to the mayor.", "He cut it according to plan.", (*paragraph).accordingAfter},
-	{"clause, X said", "The bridge is shut, the mayor said.", "The mayor, officials hope, will come.", (*paragraph).saidAfter},
-	{"clause, said X", "The bridge is shut, said Anna Berg.", "Berg came, said nothing and left.", (*paragraph).saidAfterInverted},
+	{"clause, according to X", "The bridge is shut, according to the mayor.", "He cut it according to plan.", 0, speech.Cite, (*paragraph).accordingAfter},
+	{"clause, X said", "The bridge is shut, the mayor said.", "The mayor, officials hope, will come.", speech.Quote | speech.Clause, 0, (*paragraph).saidAfter},
+	{"clause, said X", "The bridge is shut, said Anna Berg.", "Berg came, said nothing and left.", speech.Quote, 0, (*paragraph).saidAfterInverted},
 }
 
 // leading forms have the reported words after the verb. They are tried at each reporting verb, the first that fits.
 var leading = []form{
-	{"according to X, clause", "According to the mayor, the bridge is shut.", "They cut it according to plan.", (*paragraph).accordingBefore},
-	{"X said that clause", "The mayor said on Monday that the bridge was shut.", "The mayor was said to be ill.", (*paragraph).saidThat},
-	{"X's claim that clause", "The mayor's claim that the bridge was shut annoyed them.", "The claim was that of a mayor.", (*paragraph).claimThat},
-	{"X is confident that clause", "The mayor is confident that the bridge will open.", "The mayor is confident.", (*paragraph).feelingThat},
-	{"X told Y clause", "The mayor told reporters the bridge was shut.", "The mayor told a story.", (*paragraph).toldClause},
-	{"X asked whether", "The mayor asked whether the bridge was shut.", "The mayor asked the way.", (*paragraph).askedWh},
-	{"X vowed to", "The mayor vowed to shut the bridge.", "The mayor came to shut the bridge.", (*paragraph).vowedTo},
-	{"X said clause", "The mayor said the bridge was shut.", "The mayor said little.", (*paragraph).saidClause},
-	{"X spoke of Y", "The mayor talked about the bridge.", "The mayor walked over the bridge.", (*paragraph).spokeOf},
-	{"X praised Y", "The mayor praised the new bridge.", "The mayor crossed the new bridge.", (*paragraph).praised},
+	{"according to X, clause", "According to the mayor, the bridge is shut.", "They cut it according to plan.", 0, speech.Cite, (*paragraph).accordingBefore},
+	{"X said that clause", "The mayor said on Monday that the bridge was shut.", "The mayor was said to be ill.", speech.That | speech.Object | speech.Inf, 0, (*paragraph).saidThat},
+	{"X's claim that clause", "The mayor's claim that the bridge was shut annoyed them.", "The claim was that of a mayor.", 0, speech.Claim, (*paragraph).claimThat},
+	{"X is confident that clause", "The mayor is confident that the bridge will open.", "The mayor is confident.", 0, speech.Feeling, (*paragraph).feelingThat},
+	{"X told Y clause", "The mayor told reporters the bridge was shut.", "The mayor told a story.", speech.Person, 0, (*paragraph).toldClause},
+	{"X asked whether", "The mayor asked whether the bridge was shut.", "The mayor asked the way.", speech.Wh, 0, (*paragraph).askedWh},
+	{"X vowed to", "The mayor vowed to shut the bridge.", "The mayor came to shut the bridge.", speech.Inf, 0, (*paragraph).vowedTo},
+	{"X said clause", "The mayor said the bridge was shut.", "The mayor said little.", speech.Clause, 0, (*paragraph).saidClause},
+	{"X spoke of Y", "The mayor talked about the bridge.", "The mayor walked over the bridge.", speech.Preposition, 0, (*paragraph).spokeOf},
+	{"X praised Y", "The mayor praised the new bridge.", "The mayor crossed the new bridge.", speech.Object, 0, (*paragraph).praised},
 }
 
 // indirect finds reported speech without marks around it.
@@ -87,7 +90,11 @@ func (p *paragraph) first(forms []form, s sentence, from, to int) (content, bool
 		if !p.tokens[v].reports() {
 			continue
 		}
+		t := &p.tokens[v]
 		for i := range forms {
+			if t.use&forms[i].Verb == 0 && t.word&forms[i].Word == 0 {
+				continue
+			}
 			if c, ok := forms[i].find(p, s, v); ok {
 				c.rule = forms[i].Name
 				return c, true
