@@ -12,7 +12,9 @@ package quote
 
 import (
 	"slices"
+	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"dateline/dataset"
 	"dateline/timeline/name"
@@ -46,6 +48,11 @@ func FindWith(text string, names *name.Finder) []Quote {
 	w := desks.Get().(*desk)
 	f := &finder{text: text, names: names, desk: w, quotes: w.quotes[:0]}
 	for p := range segment.Paragraphs(text) {
+		for p.End-p.Start > longestParagraph {
+			at := cutPlace(text, p)
+			f.paragraph(segment.Span{Start: p.Start, End: at})
+			p.Start = at
+		}
 		f.paragraph(p)
 	}
 	quotes := slices.Clone(f.quotes)
@@ -57,6 +64,25 @@ func FindWith(text string, names *name.Finder) []Quote {
 		return b.End - a.End
 	})
 	return quotes
+}
+
+// longestParagraph is the most bytes that are read as one paragraph. What is longer is no prose, and is read in pieces, so that the
+// working space stays small.
+const longestParagraph = 1 << 16
+
+// cutPlace is where the first piece of a paragraph that is too long ends: behind a sentence, else behind a word.
+func cutPlace(text string, p segment.Span) int {
+	from, to := p.Start+longestParagraph/2, p.Start+longestParagraph
+	if n := strings.LastIndex(text[from:to], ". "); n >= 0 {
+		return from + n + len(". ")
+	}
+	if n := strings.LastIndexByte(text[from:to], ' '); n >= 0 {
+		return from + n + 1
+	}
+	for to > from && !utf8.RuneStart(text[to]) {
+		to--
+	}
+	return to
 }
 
 // desk is the working space of one call. Articles are short, and to make it anew for each costs more than to read it.

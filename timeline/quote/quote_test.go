@@ -55,7 +55,15 @@ const town = "The council met on Tuesday, and Mayor Anna Berg said that the brid
 	"Max Orr, who owns the inn beside it, called the decision “a disaster” and left. Nobody knows when work will begin, according to the council. "
 
 func TestLongParagraph(t *testing.T) {
-	checkLaws(t, strings.Repeat(town, 10<<20/len(town)))
+	n := 10 << 20 / len(town)
+	text := strings.Repeat(town, n)
+	checkLaws(t, text)
+	if got, one := len(Find(text)), len(Find(town)); got < n*one*99/100 {
+		t.Errorf("%d quotations in %d times a text with %d", got, n, one)
+	}
+	for _, unit := range []string{"x", "é", "“", "a b"} { // no sentence, no space
+		checkLaws(t, strings.Repeat(unit, 200_000/len(unit)))
+	}
 }
 
 // TestTimeIsLinear compares a text with one four times as long: twenty times the time would be far from linear.
