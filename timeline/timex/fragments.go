@@ -15,7 +15,7 @@ var fragments = map[string]string{
 	"dateMod": "( the? very? beginning|start|end|middle|close|outset|onset|latter of | early|late|earlier|later ( in|on | - )? | mid -? | the? early|late|later|latter part|half|stages? of )",
 	"durMod":  "( at least|most | no? more|less|fewer|longer|better|shorter than | up to | nearly )",
 
-	"weekday":   "( ( DIRECTION? coming )? WEEKDAY ( ,? the )? ,? )",
+	"weekday":   "( ( DIRECTION? coming )? WEEKDAY|SHORTDAY ( ,? the )? ,? )",
 	"dayNum":    "( D1|DAYORD )",
 	"year":      "( Y4|Y2 | TEENS TENS ( -? CARD )? )",
 	"clock":     "( D1|CARD AMPM | HM AMPM? ( hrs )? | DEC AMPM | D1|CARD o ' clock ( in the )? AMPM? | noon|midnight|midday | N|Y4 ZONE|hours|hrs | CARD|D1 CARD AMPM | a? half|quarter past|to|after CARD|D1 ( AMPM | in the PART )? | CARD|D1 in the PART ) ( local time )? ZONE? ( eastern|central|mountain|pacific ( standard|daylight )? time )?",

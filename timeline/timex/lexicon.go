@@ -14,6 +14,7 @@ const (
 	cMonth class = 1 << iota
 	cWeekday
 	cWeekdays
+	cShortDay // "Sat": a weekday only beside a date
 	cUnit
 	cUnits
 	cCard
@@ -56,7 +57,7 @@ const (
 const digitShapes = cDayNumber | cTwoDigits | cYear | cNumber | cDecimal | cFraction | cDayOrd | cClock | cISO | cSlash | cDecade | cShortYear
 
 // classNames gives the names that patterns and data/calendar use. Order is that of the constants.
-var classNames = strings.Fields("MONTH WEEKDAY WEEKDAYS UNIT UNITS CARD TENS TEENS SCALE ORD DECADEWORD SEASON PART PARTMID MOD APPROX " +
+var classNames = strings.Fields("MONTH WEEKDAY WEEKDAYS SHORTDAY UNIT UNITS CARD TENS TEENS SCALE ORD DECADEWORD SEASON PART PARTMID MOD APPROX " +
 	"DIRECTION AMPM ZONE ERA MODAL FUTURE PLAN PASTCUE ABBR D1 D2 Y4 N DEC FRAC DAYORD HM ISO SLASH DECADE Y2")
 
 func classNamed(name string) (class, bool) {
@@ -102,7 +103,7 @@ const (
 
 const (
 	shapeCount = 12
-	firstShape = 25 // its place among the classes
+	firstShape = 26 // its place among the classes
 )
 
 // wordOf is the word number of a digit shape.

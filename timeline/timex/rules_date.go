@@ -101,8 +101,8 @@ func (mt *match) setDay(y, m, d int) bool {
 	}
 	mt.w = dayAt(day)
 	mt.readMod()
-	if t := mt.tok(cWeekday); t != nil {
-		if want := mt.value(t, cWeekday); want != int(day.Weekday()) {
+	if t := mt.tok(cWeekday | cShortDay); t != nil {
+		if want := mt.value(t, cWeekday|cShortDay); want != int(day.Weekday()) {
 			mt.e.Problem = fmt.Sprintf("%d %s %d was a %s, not a %s", d, monthNames[m], y, weekdayNames[day.Weekday()], weekdayNames[want])
 		}
 	}

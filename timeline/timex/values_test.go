@@ -16,6 +16,8 @@ func TestValues(t *testing.T) {
 		{"It met on [22 October 2020].", "2020-10-22", "", "2020-10-22"},
 		{"It met on [the 22nd of October, 2020].", "2020-10-22", "", "2020-10-22"},
 		{"It met on [Thursday, Oct. 22, 2020].", "2020-10-22", "", "2020-10-22"},
+		{"It met on [Sat 24 October 2020].", "2020-10-24", "", "2020-10-24"},
+		{"It met on [Thu, Oct 22].", "2020-10-22", "", "2020-10-22"},
 		{"It met on [2020-10-22].", "2020-10-22", "", "2020-10-22"},
 		{"It met on [22.10.2020].", "2020-10-22", "", "2020-10-22"},
 		{"It met on [10/22/2020].", "2020-10-22", "", "2020-10-22"},
@@ -224,7 +226,7 @@ func TestNoDate(t *testing.T) {
 		"The one-year-old child and the 30-year-old man.", "It holds 1500 people and 1,900 cars.", "The 10 a day club.", "Room 1914 is free.",
 		"The winter of discontent is a saying.", "He turned 21 and she 18.", "The score was 10:2.", "Boeing 747 and Airbus 380.", "Apollo 11 landed.",
 		"The day of the jackal.", "His last words.", "This one is next.", "IP 192.168.10.2020", "Resolution 1701 was passed.", "Jan Smith and Dec Jones sang.",
-		`He spoke on "This Week," the programme.`, "She was on “60 Minutes” again.", "At the end of the day it is the same.",
+		`He spoke on "This Week," the programme.`, "She was on “60 Minutes” again.", "At the end of the day it is the same.", "The Sun is hot and Mon is a people.",
 	} {
 		for _, e := range Find(text, published) {
 			t.Errorf("%q: found %q as %s (%s)", text, e.Text, e.Value, e.Rule)
