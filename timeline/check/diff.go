@@ -183,7 +183,9 @@ func reason(changes []change) string {
 		marks = marks || c.mode != '=' && len(c.words) == 0
 	}
 	switch {
-	case len(out) == 0 && len(in) == 0 && marks:
+	case len(out) == 0 && len(in) == 0 && !marks:
+		return "it is cut out of what is one word in the source: a compound, or a number with its sign or unit"
+	case len(out) == 0 && len(in) == 0:
 		return "the words are the same, but a mark is not"
 	case sameWords(out, in):
 		return "words have changed places"

@@ -162,8 +162,12 @@ func hashes(dst []hit, text string) []hit {
 			if start < 0 {
 				start = i
 			}
-			h = (h ^ uint32(l)) * hashPrime
-			i++
+			for ; l != 0; l = lower[text[i]] {
+				h = (h ^ uint32(l)) * hashPrime
+				if i++; i == len(text) {
+					break
+				}
+			}
 			continue
 		}
 		size := 1

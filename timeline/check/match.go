@@ -98,10 +98,22 @@ func hasRun(toks, run []token) bool {
 	return false
 }
 
-// begins reports whether a token can be the claim's first: a look before the whole comparison.
+// begins reports whether a token can be the first of the source's that the claim has: a look before the whole comparison. Edits
+// before the claim's first word take none, unless the source has them too.
 func (m *match) begins(first int) bool {
-	it := &m.c.body[0]
-	return it.op != literal || it.tok.key == m.src[first].key || m.freeCase(0, first)
+	for i := range m.c.body {
+		switch it := &m.c.body[i]; it.op {
+		case literal:
+			return it.tok.key == m.src[first].key || m.freeCase(i, first)
+		case partial:
+			return true
+		default:
+			if it.inside[0].key == m.src[first].key {
+				return true
+			}
+		}
+	}
+	return true
 }
 
 // whole reports whether the words src[first:end] are cut out of nothing that is one word to a reader: a signed number, a sum
