@@ -1,7 +1,6 @@
 package timex
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,20 +39,33 @@ func (mt *match) holiday(rule string) bool {
 		return mt.noReference()
 	}
 	mt.refer()
-	dir := 2
-	if t := mt.tok(cDirection); t != nil {
-		dir = mt.value(t, cDirection)
-	}
-	best, gap := edtf.Day{}, 1<<30
+	mt.w = dayAt(mt.holidayNear(rule, ref))
+	return true
+}
+
+// anyDirection stands for the direction where the words name none.
+const anyDirection = 2
+
+// holidayNear is the holiday nearest the reference in the direction told; where none is, and the nearest lies far, the
+// governing verb decides.
+func (mt *match) holidayNear(rule string, ref edtf.Day) edtf.Day {
+	dir := mt.num(cDirection, anyDirection)
+	best, gap := holidayIn(rule, ref.Year), 1<<30
 	for y := ref.Year - 1; y <= ref.Year+1; y++ {
 		d := holidayIn(rule, y)
 		diff := d.Number() - ref.Number()
-		if g := abs(diff); g < gap && (dir == 2 || dir == 0 && y == ref.Year || dir < 0 && diff < 0 || dir > 0 && diff > 0 && dir != 2) {
-			best, gap = d, g
+		fits := dir == anyDirection || dir == 0 && y == ref.Year || dir < 0 && diff < 0 || dir == 1 && diff > 0
+		if fits && abs(diff) < abs(gap) {
+			best, gap = d, diff
 		}
 	}
-	mt.w = dayAt(best)
-	return true
+	switch {
+	case dir == anyDirection && gap > farDays && mt.direction() < 0:
+		return holidayIn(rule, best.Year-1)
+	case dir == anyDirection && gap < -farDays && mt.direction() > 0:
+		return holidayIn(rule, best.Year+1)
+	}
+	return best
 }
 
 var shortWeekdays = []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
@@ -72,10 +84,7 @@ func holidayIn(rule string, year int) edtf.Day {
 		nth, _ := strconv.Atoi(f[2])
 		return nthWeekday(year, month, slices.Index(shortWeekdays, f[1]), nth)
 	}
-	var d edtf.Day
-	fmt.Sscanf(rule, "%d-%d", &d.Month, &d.Day)
-	d.Year = year
-	return d
+	return edtf.Day{Year: year, Month: twoDigits(rule), Day: twoDigits(rule[3:])}
 }
 
 // nthWeekday is the nth such weekday of a month; 5 is the last.

@@ -96,6 +96,9 @@ func TestValues(t *testing.T) {
 		{"It met [five or six weeks ago].", "2020-W40", "", "2020-09-28/2020-10-04"},
 		{"It met [a quarter-century ago].", "1995", "", "1995"},
 		{"It closed [last winter].", "2019-WI", "", "2019-24"},
+		{"The law was passed on [Easter Monday].", "2020-04-13", "", "2020-04-13"},
+		{"He was shot on [Good Friday].", "2020-04-10", "", "2020-04-10"},
+		{"It will open on [Good Friday].", "2021-04-02", "", "2021-04-02"},
 		{"It closed on [Thanksgiving] again.", "2020-11-26", "", "2020-11-26"},
 		{"It closed on [Good Friday, 2019].", "2019-04-19", "", "2019-04-19"},
 		// clock times
