@@ -165,34 +165,6 @@ func (m *match) takenUp(si int) bool {
 	return false
 }
 
-// maxInterruption is how many tokens the reporter's words inside a quotation may be: `," the mayor of the town said, "`.
-const maxInterruption = 10
-
-// interruption is the token after the reporter's words that interrupt a quotation from a token on, 0 where there are none: a
-// comma and a closing mark, some words, a comma and an opening mark, and the sentence goes on in lower case or with "I".
-func (m *match) interruption(si int) int {
-	if si < len(m.src) && m.src[si].key == "," {
-		si++
-	}
-	if si == 0 || si >= len(m.src) || m.src[si].kind != quoteMark || m.src[si-1].key != "," {
-		return 0
-	}
-	for i := si + 1; i+2 < len(m.src) && i <= si+maxInterruption; i++ {
-		t := &m.src[i]
-		if t.key == "," && m.src[i+1].kind == quoteMark && i > si+1 {
-			next := m.src[i+2].key
-			if r, _ := utf8.DecodeRuneInString(next); unicode.IsLower(r) || next == "I" || strings.HasPrefix(next, "I'") {
-				return i + 2
-			}
-			return 0
-		}
-		if t.kind != word {
-			return 0
-		}
-	}
-	return 0
-}
-
 func blankLine(text string, from, to int) bool {
 	n := 0
 	for _, c := range text[from:to] {

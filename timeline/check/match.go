@@ -178,10 +178,8 @@ func (m *match) from(ci, si int) result {
 		for si < len(m.src) && m.reopened(si) && t.kind != quoteMark {
 			si++
 		}
-		if m.joins && ci > 0 && t.kind == word {
-			if on := m.interruption(si); on > 0 {
-				r := m.from(ci, on)
-				r.joined = true
+		if m.joins && ci > 0 {
+			if r, ok := m.across(ci, si); ok {
 				return r
 			}
 		}
@@ -208,6 +206,24 @@ func (m *match) from(ci, si int) result {
 	}
 	m.known[id] = r
 	return r
+}
+
+// across goes on after the reporter's words that interrupt the source's quotation at a token. ok is false where none do.
+func (m *match) across(ci, si int) (r result, ok bool) {
+	on := 0
+	switch t := &m.c.body[ci].tok; {
+	case t.kind == word:
+		on = m.interruption(si)
+	case t.key == ".":
+		on = m.pause(si)
+		ci++
+	}
+	if on == 0 {
+		return result{}, false
+	}
+	r = m.from(ci, on)
+	r.joined = true
+	return r, true
 }
 
 // reopened reports whether a source's token is the mark that reopens a quotation at a paragraph's beginning.

@@ -23,7 +23,7 @@ var (
 	oracleSpace   = regexp.MustCompile(`[\s\p{Z}\x{85}\x{0b}]+`)
 	oracleApart   = regexp.MustCompile(` ?([^\p{L}\p{N}\p{M} ]|[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]) ?`)
 	oracleEdits   = regexp.MustCompile(`\(\s*\p{Z}*…\s*\p{Z}*\)|\[[^\[\]]*\]|\(\s*[sS][iI][cC]\s*\)|…`)
-	oracleBreak   = regexp.MustCompile(`,\s*'[^'.!?;:]+,\s*'`)
+	oracleBreak   = regexp.MustCompile(`,?\s*'[^'.!?;:,]+[.,]\s*'`)
 	oracleEdges   = "' .,!?;:"
 	oracleLigates = strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "ﬅ", "st", "ﬆ", "st")
 )
@@ -48,8 +48,8 @@ func squeezed(s string) string {
 
 // oracle reports whether a claim may pass in a source, as it stands or without the reporter's words that interrupt a quotation.
 func oracle(source, claim string) bool {
-	without := oracleBreak.ReplaceAllString(rubbed(source), " ")
-	return stands(source, claim) || stands(without, claim) || stands(oracleBreak.ReplaceAllString(rubbed(source), ", "), claim)
+	without := func(put string) string { return oracleBreak.ReplaceAllString(rubbed(source), put) }
+	return stands(source, claim) || stands(without(" "), claim) || stands(without(", "), claim) || stands(without(". "), claim)
 }
 
 // stands reports whether what a claim does not mark as edited stands in a source. Where a mark reopens a quotation at the beginning of a line, which may be there or

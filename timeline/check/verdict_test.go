@@ -145,6 +145,11 @@ func TestVerdicts(t *testing.T) {
 		{"“It is,” the mayor of the town said, “very good for us.”", "It is very good.", Truncated},
 		{"“It is not,” she said, “very good.”", "It is very good.", Altered},
 		{"“It is,” he said. “Very good,” she said.", "It is very good", Altered},
+		{"“Go home,” he said. “Go now.” Nobody went.", "Go home. Go now.", Typographic},
+		{"“Go home.” He paused. “Go now.” Nobody went.", "Go home. Go now.", Typographic},
+		{"“Go home,” he said. “Go now,” she said.", "Go home. Go now.", Altered},
+		{"“Go home,” he said.\n\n“Go now.” Nobody went.", "Go home. Go now.", Altered},
+		{"“Go home,” he said. “Go now.” Nobody went.", "Go home, go now.", Altered},
 		{"“It is,” she said, “very [...] good of you.”", "It is very ... good of you.", Altered},
 
 		// nothing like it
