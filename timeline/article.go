@@ -57,13 +57,16 @@ func read(src dataset.Source) *article {
 	a := &article{src: src, text: src.Text, offsets: codepoint.NewIndex(src.Text), names: name.NewFinder(src.Text), scratch: scratches.Get().(*scratch)}
 	a.published = src.Published.Day()
 	a.quotes = quote.FindWith(src.Text, a.names)
-	a.layOut(timex.Find(src.Text, timex.Context{Published: a.published}), furniture.Find(src.Text))
+	for e := range timex.Scan(src.Text, timex.Context{Published: a.published}) {
+		a.expressions = append(a.expressions, e)
+	}
+	a.layOut(a.expressions, furniture.Find(src.Text))
 	return a
 }
 
 // sentenceBytes is the longest stretch that is taken for one sentence: a page of text without a full stop is a table or a list, and is
 // taken in pieces.
-const sentenceBytes = 8 << 10
+const sentenceBytes = 4 << 10
 
 // layOut splits the story into sentences and gives each the expressions and quotations that begin in it. What stands in furniture
 // is no part of the story.

@@ -182,7 +182,7 @@ func fromRelation(word, before string) relation {
 // headAfter looks for a happening's noun that the date qualifies, at most four words on and before any mark: "'s daily press
 // conference".
 func (a *article) headAfter(p *nounPhrase, at, limit int) {
-	rest := a.text[at:limit]
+	rest := a.text[min(at, limit):limit]
 	for _, s := range [...]string{"'s", "’s", "'", "’"} {
 		if strings.HasPrefix(rest, s) {
 			at += len(s)

@@ -22,7 +22,8 @@ const (
 // fingerprint reads the words of a text, whatever their case and the marks between them.
 func fingerprint(text string) Print {
 	text = text[:min(len(text), printBytes)]
-	p := Print{Mins: make([]uint64, 0, 2*printSize)}
+	var room [2 * printSize]uint64
+	mins := room[:0]
 	var last [3]uint64
 	words := 0
 	limit := ^uint64(0)
@@ -44,18 +45,16 @@ func fingerprint(text string) Print {
 			continue
 		}
 		if t := mix(last); t < limit {
-			p.Mins = append(p.Mins, t)
+			mins = append(mins, t)
 		}
-		if len(p.Mins) >= 2*printSize {
-			p.trim()
-			limit = p.Mins[len(p.Mins)-1]
+		if len(mins) == len(room) {
+			mins = smallest(mins)
+			limit = mins[len(mins)-1]
 		}
 	}
-	p.Full = limit == ^uint64(0)
-	p.trim()
-	p.Full = p.Full && len(p.Mins) < printSize
-	p.Mins = slices.Clone(p.Mins)
-	return p
+	full := limit == ^uint64(0)
+	mins = smallest(mins)
+	return Print{Mins: slices.Clone(mins), Full: full && len(mins) < printSize}
 }
 
 func wordByte(c byte) bool {
@@ -72,18 +71,16 @@ func mix(w [3]uint64) uint64 {
 	return h ^ h>>33
 }
 
-func (p *Print) trim() {
-	sortHashes(p.Mins)
-	p.Mins = slices.Compact(p.Mins)
-	p.Mins = p.Mins[:min(len(p.Mins), printSize)]
+// smallest is the smallest of some hashes, at most printSize, sorted and each once.
+func smallest(hs []uint64) []uint64 {
+	sortHashes(hs)
+	hs = slices.Compact(hs)
+	return hs[:min(len(hs), printSize)]
 }
 
-// sortHashes sorts numbers that are spread evenly from 0 to the greatest of them: each goes straight to about its place.
+// sortHashes sorts at most 2*printSize numbers that are spread evenly from 0 to the greatest of them: each goes straight to about its
+// place.
 func sortHashes(hs []uint64) {
-	if len(hs) > 2*printSize {
-		slices.Sort(hs)
-		return
-	}
 	var counts [257]uint16
 	var room [2 * printSize]uint64
 	top := uint64(1 << 8)

@@ -5,24 +5,26 @@ import (
 
 	"dateline/timeline/clause"
 	"dateline/timeline/lexicon"
+	"dateline/timeline/timex"
 )
 
 // scratch is the room in which one article is read, and which the next uses again.
 type scratch struct {
-	reader     lexicon.Reader
-	splitter   clause.Splitter
-	tokens     []lexicon.Token
-	sentences  []sentence
-	dated      []dated
-	candidates []candidate
-	mentions   []Mention
-	at         []place // beside mentions: where each stands
-	anchors    []anchor
-	occasions  []int // beside the quotations: the mention each belongs to, -1 for none
-	entries    []*lexicon.Entry
-	lists      []string // what the mentions' lists hold, and lists that are needed for a moment
-	line       []byte   // a title, note or id in the making
-	ids        []byte
+	reader      lexicon.Reader
+	splitter    clause.Splitter
+	expressions []timex.Expression
+	tokens      []lexicon.Token
+	sentences   []sentence
+	dated       []dated
+	candidates  []candidate
+	mentions    []Mention
+	at          []place // beside mentions: where each stands
+	anchors     []anchor
+	occasions   []int // beside the quotations: the mention each belongs to, -1 for none
+	entries     []*lexicon.Entry
+	lists       []string // what the mentions' lists hold, and lists that are needed for a moment
+	line        []byte   // a title, note or id in the making
+	ids         []byte
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
@@ -36,6 +38,7 @@ func (a *article) close() {
 	if len(a.text) > scratchBytes {
 		return
 	}
+	clear(s.expressions)
 	clear(s.sentences)
 	clear(s.dated)
 	clear(s.candidates)
@@ -43,7 +46,7 @@ func (a *article) close() {
 	clear(s.anchors)
 	clear(s.entries)
 	clear(s.lists)
-	*s = scratch{reader: s.reader, splitter: s.splitter, tokens: s.tokens[:0], sentences: s.sentences[:0], dated: s.dated[:0], candidates: s.candidates[:0],
+	*s = scratch{reader: s.reader, splitter: s.splitter, expressions: s.expressions[:0], tokens: s.tokens[:0], sentences: s.sentences[:0], dated: s.dated[:0], candidates: s.candidates[:0],
 		mentions: s.mentions[:0], at: s.at[:0], anchors: s.anchors[:0], occasions: s.occasions[:0], entries: s.entries[:0], lists: s.lists[:0], line: s.line[:0], ids: s.ids[:0]}
 	s.splitter.Reset()
 	scratches.Put(s)

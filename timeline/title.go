@@ -84,26 +84,30 @@ func closeGap(before []byte, after string, first bool) []byte {
 
 // oneSpace makes every run of white space one space, in place, and drops those at the ends.
 func oneSpace(b []byte) []byte {
-	out, gap := b[:0], false
+	n, gap := 0, false
 	for i := 0; i < len(b); {
-		n := 1
+		size := 1
 		space := b[i] == ' ' || b[i]-'\t' < 5
 		if b[i] >= utf8.RuneSelf {
 			var r rune
-			r, n = utf8.DecodeRune(b[i:])
+			r, size = utf8.DecodeRune(b[i:])
 			space = unicode.IsSpace(r)
 		}
 		if space {
-			gap = len(out) > 0
-		} else {
-			if gap {
-				out, gap = append(out, ' '), false
-			}
-			out = append(out, b[i:i+n]...)
+			gap = n > 0
+			i += size
+			continue
 		}
-		i += n
+		if gap {
+			b[n], gap = ' ', false
+			n++
+		}
+		for ; size > 0; size-- {
+			b[n] = b[i]
+			i, n = i+1, n+1
+		}
 	}
-	return out
+	return b[:n]
 }
 
 func firstRune(s string) rune {

@@ -42,7 +42,7 @@ const (
 // Find gives the furniture of a text, in order and without overlap.
 func Find(text string) []Span {
 	head, body := readHead(text)
-	var spans []Span
+	spans := make([]Span, 0, len(head)+4)
 	for _, l := range head {
 		spans = append(spans, l.Span)
 	}

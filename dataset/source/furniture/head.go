@@ -32,7 +32,7 @@ func Head(text string) []Line {
 
 // readHead gives the head's lines in order, and where the body begins. Entries of front matter share no bytes.
 func readHead(text string) (lines []Line, body int) {
-	h := head{text: text}
+	h := head{text: text, lines: make([]Line, 0, 4)}
 	h.frontMatter()
 	for h.number < headLines+h.front && h.at < len(text) {
 		span, next := line(text, h.at)
@@ -180,10 +180,15 @@ func (h *head) chronicle(next int) bool {
 	return false
 }
 
-// cutFold cuts an ASCII prefix, whatever its case.
+// cutFold cuts a prefix in small letters, whatever its case in s.
 func cutFold(s, prefix string) (string, bool) {
-	if len(s) < len(prefix) || small(s[0]) != small(prefix[0]) || !strings.EqualFold(s[:len(prefix)], prefix) {
+	if len(s) < len(prefix) {
 		return s, false
+	}
+	for i := range len(prefix) {
+		if small(s[i]) != prefix[i] {
+			return s, false
+		}
 	}
 	return s[len(prefix):], true
 }
