@@ -25,6 +25,8 @@ func (f *finder) partials(p *paragraph) {
 			r, inside := p.reported(t.start, t.end)
 			if inside {
 				src = r
+			} else if r, ok := p.reported(src.cueFrom, src.cueTo); ok && src.known() {
+				src = r // the verb found for them is itself reported
 			}
 			if !inside && p.isTitle(i) {
 				continue
