@@ -23,8 +23,12 @@ var weekdayRules = []rule{
 		yes: "It was signed on [the afternoon of Tuesday].", no: "It was signed in haste."},
 }
 
-// weekdayName keeps "Bloody Sunday" out, and "the Sun." at a sentence's end, which is the star or the newspaper.
+// weekdayName keeps "Bloody Sunday" out, and "the Sun." at a sentence's end, which is the star or the newspaper; "Tuesday
+// nights" recur and are the row weekdays'.
 func weekdayName(mt *match) bool {
+	if t := mt.tok(cPart); t != nil && mt.scanner.text[t.end-1]|0x20 == 's' {
+		return false
+	}
 	w := mt.word(mt.i - 1)
 	return w != "black" && w != "bloody" && (w != "the" || mt.text(mt.tok(cWeekday)) != "Sun.")
 }

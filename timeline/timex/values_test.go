@@ -129,6 +129,7 @@ func TestValues(t *testing.T) {
 		{"It took [twenty-five years].", "P25Y", "", ""},
 		{"It took [a hundred and twenty days].", "P120D", "", ""},
 		{"They meet [every Friday].", "XXXX-WXX-5", "", ""},
+		{"They meet on [Tuesday nights].", "XXXX-WXX-2TNI", "", ""},
 		{"They meet [every other week].", "P2W", "", ""},
 		{"They meet [twice a year].", "P1Y", "", ""},
 		{"The army [now] holds it.", "PRESENT_REF", "", ""},
