@@ -22,7 +22,7 @@ func TestHostileTextsTakeLinearTime(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads tens of megabytes")
 	}
-	const mb = 1 << 18 // a quarter: what is quadratic shows all the same
+	const mb = 1 << 17 // an eighth: what is quadratic shows all the same
 	numbered := func(n int) string {
 		var b strings.Builder
 		for i := 0; b.Len() < n; i++ {
@@ -53,7 +53,7 @@ func TestHostileTextsTakeLinearTime(t *testing.T) {
 		{"not UTF-8", strings.Repeat("a\xff ", mb/2) + "b", strings.Repeat("a\xff ", mb)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			within(t, 15*time.Second, tt.name, func() {
+			within(t, 10*time.Second, tt.name, func() {
 				x := NewIndex([]dataset.Source{{ID: "s", Text: tt.source}})
 				f := x.Quote(tt.claim, "", Policy{})
 				if f.Text != tt.source[f.Start:f.End] {
@@ -69,7 +69,7 @@ func TestHostileDraftsTakeLinearTime(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads megabytes")
 	}
-	const n = 20000
+	const n = 5000
 	sentence := "“We may need it again,” Ida Lund said on November 10, 2020. "
 	for _, tt := range []struct{ name, draft string }{
 		{"one paragraph of many quotations", strings.Repeat(sentence, n)},
