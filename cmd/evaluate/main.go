@@ -1,4 +1,4 @@
-// Evaluate scores the recognisers against gold data: evaluate timex GOLD_DIR..., evaluate quotes GOLD.jsonl...
+// Evaluate scores recognisers and built timelines against gold data: evaluate timex GOLD_DIR..., evaluate timeline TOPIC_DIR...
 package main
 
 import (
@@ -15,6 +15,8 @@ var subcommands = []struct {
 	{"timex", "GOLD_DIR...", evaluateTimex},
 	{"quotes", "GOLD.jsonl...", evaluateQuotes},
 	{"checks", "CLAIMS.jsonl ARTICLES.jsonl", evaluateChecks},
+	{"events", "GOLD.jsonl ARTICLES", evaluateEvents},
+	{"timeline", "TOPIC_DIR...", evaluateTimeline},
 }
 
 func main() {
