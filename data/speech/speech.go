@@ -49,6 +49,9 @@ const (
 	Third
 	Base
 	Participle // and no past form: "known", "written"
+	// Opens and Closes are the words that may begin and end a verb of two words: "pointed", "out".
+	Opens
+	Closes
 )
 
 // Preposition are the uses that are prepositions.
@@ -205,11 +208,16 @@ var load = sync.OnceValue(func() map[string]Entry {
 		}
 	}
 	for f, use := range phrases() {
-		if !strings.Contains(f, " ") {
-			e := t[f]
-			e.Use |= use
-			t[f] = e
+		first, second, two := strings.Cut(f, " ")
+		if two {
+			use = Opens
+			e := t[second]
+			e.Use |= Closes
+			t[second] = e
 		}
+		e := t[first]
+		e.Use |= use
+		t[first] = e
 	}
 	for line := range rows(wordsText) {
 		class, words, _ := strings.Cut(line, ":")
@@ -241,9 +249,6 @@ var phrases = sync.OnceValue(func() map[string]Use {
 	}
 	return t
 })
-
-// Particles are the words that may make a reporting verb of the one before, in small letters.
-var Particles = map[string]bool{"back": true, "on": true, "in": true, "out": true, "up": true, "it": true, "clear": true}
 
 // Phrase is what the two words make a reporting verb for: "pointed", "out".
 func Phrase(first, second string) Use { return phrases()[first+" "+second] }

@@ -28,10 +28,20 @@ type run struct {
 	after   int  // where the text goes on
 }
 
-// links are the small words that may stand within a name, and what must stand before them.
-var links = map[string]linkKind{"of": ofLink, "for": ofLink, "on": headLink, "and": headLink, "&": anyLink, "the": afterLink,
-	"de": anyLink, "la": anyLink, "del": anyLink, "della": anyLink, "di": anyLink, "da": anyLink, "dos": anyLink, "du": anyLink, "le": anyLink,
-	"von": anyLink, "van": anyLink, "der": anyLink, "den": anyLink, "bin": anyLink, "ibn": anyLink, "al": anyLink, "el": anyLink, "ul": anyLink}
+// linkOf tells the small words that may stand within a name by what must stand before them.
+func linkOf(w string) linkKind {
+	switch w {
+	case "of", "for":
+		return ofLink
+	case "on", "and":
+		return headLink
+	case "the":
+		return afterLink
+	case "&", "de", "la", "del", "della", "di", "da", "dos", "du", "le", "von", "van", "der", "den", "bin", "ibn", "al", "el", "ul":
+		return anyLink
+	}
+	return noLink
+}
 
 type linkKind uint8
 
@@ -134,10 +144,6 @@ func follows(text string, end int, p part, r *run) (int, bool) {
 	}
 	kept := len(r.parts)
 	last := p.class
-	hasHead := false
-	for i := range r.parts {
-		hasHead = hasHead || r.parts[i].class&(names.Head|names.Title) != 0
-	}
 	for range 3 {
 		at, ok := oneSpace(text, end)
 		if !ok {
@@ -151,12 +157,9 @@ func follows(text string, end int, p part, r *run) (int, bool) {
 		for stop < len(text) && stop-at < 7 && text[stop] > ' ' && text[stop] != ',' {
 			stop++
 		}
-		kind := noLink
-		if stop-at <= 5 {
-			kind = links[text[at:stop]]
-		}
+		kind := linkOf(text[at:stop])
 		inLink := len(r.parts) > kept
-		if kind == noLink || kind == ofLink && last&(names.Head|names.Title) == 0 && !inLink && !hasHead ||
+		if kind == noLink || kind == ofLink && last&(names.Head|names.Title) == 0 && !inLink && !r.has(names.Head|names.Title) ||
 			kind == headLink && !linked(r) || kind == afterLink && !inLink || kind != afterLink && inLink && kind != anyLink {
 			break
 		}
@@ -165,6 +168,16 @@ func follows(text string, end int, p part, r *run) (int, bool) {
 	}
 	r.parts = r.parts[:kept]
 	return 0, false
+}
+
+// has reports whether a word of the run is of one of the classes.
+func (r *run) has(c names.Class) bool {
+	for i := range r.parts {
+		if r.parts[i].class&c != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // linked reports whether the run already has the shape "Office of X" or "X and Y" may go on with "and".

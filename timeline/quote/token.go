@@ -118,13 +118,20 @@ func (p *paragraph) read(f *finder, table *speech.Lexicon, span segment.Span) {
 			t.use, t.word = e.Use, e.Word
 		}
 		p.tokens = append(p.tokens, t)
-		if n := len(p.tokens); n > 1 && t.shape == word && t.end-t.start <= 5 && speech.Particles[p.text[t.start:t.end]] {
-			if prev := &p.tokens[n-2]; prev.shape == word && !prev.upper {
-				if use := speech.Phrase(p.text[prev.start:prev.end], p.text[t.start:t.end]); use != 0 {
-					prev.use, p.tokens[n-1].use, p.tokens[n-1].word = use, 0, speech.Adv
-				}
-			}
+		if t.use&speech.Closes != 0 && len(p.tokens) > 1 {
+			p.join(len(p.tokens) - 2)
 		}
+	}
+}
+
+// join makes the words at i and behind it one reporting verb, where the tables have them as one: "pointed out".
+func (p *paragraph) join(i int) {
+	first, second := &p.tokens[i], &p.tokens[i+1]
+	if first.use&speech.Opens == 0 || first.upper {
+		return
+	}
+	if use := speech.Phrase(p.at(i), p.at(i+1)); use != 0 {
+		first.use, second.use, second.word = use, 0, speech.Adv
 	}
 }
 
