@@ -20,7 +20,7 @@ type dated struct {
 // isClock reports whether an expression is a time of day without a day: on its own it would be put on the day of publication, which
 // nobody said.
 func (a *article) isClock(d *dated) bool {
-	return d.Type == timex.TypeTime && d.Basis == dataset.Relative && strings.ContainsAny(d.Text, "0123456789") || isPartOfDay(a.lower(d.Text))
+	return d.Type == timex.TypeTime && d.Basis == dataset.Relative && strings.ContainsAny(d.Text, "0123456789") || !strings.Contains(d.Text, " ") && isPartOfDay(a.lower(d.Text))
 }
 
 var isPartOfDay = setOf("noon midnight midday morning evening night dawn dusk")

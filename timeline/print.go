@@ -28,13 +28,13 @@ func fingerprint(text string) Print {
 	words := 0
 	limit := ^uint64(0)
 	for at := 0; at < len(text); {
-		for at < len(text) && !wordByte(text[at]) {
+		for at < len(text) && folded[text[at]] == 0 {
 			at++
 		}
 		h := uint64(14695981039346656037) // FNV-1a
 		start := at
-		for at < len(text) && wordByte(text[at]) {
-			h = (h ^ uint64(text[at]|0x20)) * 1099511628211
+		for at < len(text) && folded[text[at]] != 0 {
+			h = (h ^ uint64(folded[text[at]])) * 1099511628211
 			at++
 		}
 		if at == start {
@@ -56,6 +56,16 @@ func fingerprint(text string) Print {
 	mins = smallest(mins)
 	return Print{Mins: slices.Clone(mins), Full: full && len(mins) < printSize}
 }
+
+// folded is the bytes of words, whatever their case; 0 for others.
+var folded = func() (t [256]byte) {
+	for c := range t {
+		if wordByte(byte(c)) {
+			t[c] = byte(c) | 0x20
+		}
+	}
+	return t
+}()
 
 func wordByte(c byte) bool {
 	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c >= 0x80

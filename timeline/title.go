@@ -19,7 +19,7 @@ const titleLimit = 180
 // that a pronoun at its head gives way to the name it stands for. Where it names nobody, the sentence's actors follow in parentheses.
 func (a *article) title(s *sentence, span segment.Span, drops ...segment.Span) string {
 	text := a.without(span, drops)
-	text = a.subject(s, span, trimJoint(text))
+	text = a.subject(s, span, a.trimJoint(text))
 	text = a.nameSubject(s, text)
 	text = balance(trimRight(text, " ,;:–—-."))
 	if !a.namesAny(span) {
@@ -126,13 +126,13 @@ func trimRight(s, marks string) string {
 // leading lists words that join a clause to what stands before it.
 var leading = setOf("that and but or so since after before when while because although though as where which who whose if until nor yet then besides meanwhile however")
 
-func trimJoint(text string) string {
+func (a *article) trimJoint(text string) string {
 	for range 3 {
 		if text != "" && !isLetter(text[0]) || strings.HasPrefix(text, "–") || strings.HasPrefix(text, "—") {
 			text = strings.TrimLeft(text, " ,;:–—-")
 		}
 		word, rest, ok := strings.Cut(text, " ")
-		if !ok || !leading(strings.ToLower(strings.TrimRight(word, ","))) {
+		if !ok || !leading(a.lower(strings.TrimRight(word, ","))) {
 			break
 		}
 		text = rest

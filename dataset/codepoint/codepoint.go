@@ -8,7 +8,7 @@ import (
 )
 
 // stride is how many bytes lie between two places whose count is kept.
-const stride = 1024
+const stride = 256
 
 // Index answers for one text. Making it takes one pass; an answer reads at most stride bytes. For ASCII it keeps nothing.
 type Index struct {

@@ -33,7 +33,7 @@ func (t *Token) Mark() bool { return t.Kind == segment.Mark }
 type Reader struct {
 	words []segment.Word
 	seed  maphash.Seed
-	met   []met // by the word's hash; a newer word takes the place of an older one
+	met   [][4]met // by the word's hash, the newest first
 }
 
 // met is a word as it was met and what the tables know of it.
@@ -42,9 +42,9 @@ type met struct {
 	entry *Entry
 }
 
-// metSize is how many words a reader remembers, metBytes the longest.
+// metSize is how many words a reader remembers, in fours, metBytes the longest.
 const (
-	metSize  = 1 << 13
+	metSize  = 1 << 11
 	metBytes = 40
 )
 
@@ -64,16 +64,19 @@ func (r *Reader) Tokens(dst []Token, text string, sentence segment.Span) []Token
 // Of is [Of], remembered.
 func (r *Reader) Of(word string) *Entry {
 	if r.met == nil {
-		r.met, r.seed = make([]met, metSize), maphash.MakeSeed()
+		r.met, r.seed = make([][4]met, metSize), maphash.MakeSeed()
 	}
-	m := &r.met[maphash.String(r.seed, word)%metSize]
-	if m.entry != nil && m.word == word {
-		return m.entry
+	alike := &r.met[maphash.String(r.seed, word)%metSize]
+	for i := range alike {
+		if m := &alike[i]; m.word == word && m.entry != nil {
+			return m.entry
+		}
 	}
 	if len(word) > metBytes {
 		return Of(word)
 	}
-	m.word = strings.Clone(word) // the text it was met in is not to be kept
-	m.entry = Of(m.word)
-	return m.entry
+	word = strings.Clone(word) // the text it was met in is not to be kept
+	copy(alike[1:], alike[:])
+	alike[0] = met{word, Of(word)}
+	return alike[0].entry
 }
