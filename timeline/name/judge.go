@@ -28,7 +28,7 @@ func (f *Finder) judgeOne(parts []part, r *run) int {
 		f.emitPlace(parts[:n])
 		return n
 	}
-	if first.class&(names.Plain|names.Time) != 0 && !(first.class&names.Title != 0 && titleFollows(parts[1:])) {
+	if first.class&(names.Plain|names.Time) != 0 && !f.givenMonth(parts) && !(first.class&names.Title != 0 && titleFollows(parts[1:])) {
 		return 1
 	}
 	parts = parts[:untilBreak(parts)]
@@ -71,11 +71,29 @@ func (f *Finder) judgeOne(parts []part, r *run) int {
 	return n
 }
 
+// givenMonth reports whether the parts open with a month that is a given name here: a surname follows, and no word before it that
+// takes a month ("April Jones", but not "in April Jones").
+func (f *Finder) givenMonth(parts []part) bool {
+	if len(parts) < 2 || parts[0].class&(names.Male|names.Female) == 0 || parts[1].class != 0 || parts[1].link {
+		return false
+	}
+	before := strings.TrimRight(f.text[max(0, parts[0].start-12):parts[0].start], " ")
+	before = before[strings.LastIndexByte(before, ' ')+1:]
+	switch strings.ToLower(before) {
+	case "in", "since", "until", "till", "during", "by", "of", "from", "last", "next", "this", "early", "late", "mid", "to", "through", "and", "before", "after":
+		return false
+	}
+	return true
+}
+
 // untilBreak is how many parts come before a word that names nobody.
 func untilBreak(parts []part) int {
 	for i := 1; i < len(parts); i++ {
 		p := parts[i]
-		if p.class&names.Time != 0 && parts[i-1].class&(names.Male|names.Female) == 0 || p.class&names.Plain != 0 && p.class&(names.Head|names.Title) == 0 {
+		if p.class&names.Time != 0 && parts[i-1].class&(names.Male|names.Female|names.Title) != 0 { // "Helen May", "Mrs May"
+			continue
+		}
+		if p.class&names.Time != 0 || p.class&names.Plain != 0 && p.class&(names.Head|names.Title) == 0 {
 			for i > 1 && parts[i-1].link {
 				i--
 			}
