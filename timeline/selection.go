@@ -15,14 +15,14 @@ type Selection struct {
 	Actor        string    // an actor's name, or part of it
 	Topic        string    // words that the title or summary holds, all of them
 	Top          int       // so many events, the most widely reported
-	TopDays      int       // so many days, with the best event of each
+	TopDays      int       // so many days, with the best event of each (see bestOfDays)
 }
 
 // apply keeps the selected events, in their order. Sources and quotations stay: they are what was read.
 func (s Selection) apply(t *dataset.Timeline) {
 	t.Events = slices.DeleteFunc(t.Events, func(e dataset.Event) bool { return !s.matches(&e) })
 	if s.TopDays > 0 {
-		t.Events = bestOfDays(t.Events, s.TopDays)
+		t.Events = bestOfDays(t, s.TopDays)
 	}
 	if s.Top > 0 {
 		t.Events = keepBest(t.Events, s.Top)
@@ -93,32 +93,6 @@ func keepBest(events []dataset.Event, n int) []dataset.Event {
 	keep := map[string]bool{}
 	for _, e := range byWeight[:n] {
 		keep[e.ID] = true
-	}
-	return slices.DeleteFunc(events, func(e dataset.Event) bool { return !keep[e.ID] })
-}
-
-// bestOfDays keeps the best event of each of the n days that most is reported of.
-func bestOfDays(events []dataset.Event, n int) []dataset.Event {
-	best := map[edtf.Date]*dataset.Event{}
-	total := map[edtf.Date]int{}
-	for i := range events {
-		e := &events[i]
-		if e.Date.Day().IsZero() {
-			continue
-		}
-		total[e.Date] += weight(e)[0] + weight(e)[1]
-		if best[e.Date] == nil || compareWeight(e, best[e.Date]) < 0 {
-			best[e.Date] = e
-		}
-	}
-	days := make([]edtf.Date, 0, len(total))
-	for d := range total {
-		days = append(days, d)
-	}
-	slices.SortFunc(days, func(a, b edtf.Date) int { return cmp.Or(cmp.Compare(total[b], total[a]), edtf.Compare(a, b)) })
-	keep := map[string]bool{}
-	for _, d := range days[:min(n, len(days))] {
-		keep[best[d].ID] = true
 	}
 	return slices.DeleteFunc(events, func(e dataset.Event) bool { return !keep[e.ID] })
 }
