@@ -2,6 +2,7 @@ package timeline_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -96,6 +97,36 @@ func TestLawsOverArticles(t *testing.T) {
 		lawful(t, dataset.Source{ID: "a", Text: text, Published: "2022-07-07"})
 		lawful(t, dataset.Source{ID: "a", Text: text})
 	}
+}
+
+// What was found in one article is the same whatever was read before it, and stays so whatever is read after it.
+func TestArticlesDoNotTouchEachOther(t *testing.T) {
+	texts := goldenTexts(t)
+	extract := func(text string) timeline.Extraction {
+		return timeline.Extract(dataset.Source{ID: "a", Text: text, Published: "2022-07-07", URL: "https://example.org/a"})
+	}
+	var kept []timeline.Extraction
+	var printed []string
+	for _, text := range texts {
+		e := extract(text)
+		kept, printed = append(kept, e), append(printed, fmt.Sprintf("%+v", e))
+	}
+	for i := len(texts) - 1; i >= 0; i-- {
+		if again := fmt.Sprintf("%+v", extract(texts[i])); again != printed[i] {
+			t.Errorf("article %d gives\n%s\nand, after others,\n%s", i, printed[i], again)
+		}
+	}
+	for i, e := range kept {
+		if now := fmt.Sprintf("%+v", e); now != printed[i] {
+			t.Errorf("article %d gave\n%s\nand, after others were read,\n%s", i, printed[i], now)
+		}
+	}
+}
+
+// A point that a date's month carries may be taken for the end of a sentence.
+func TestDateAcrossSentences(t *testing.T) {
+	text := "Sales rose in the three months ended SEPT. 30, the company said."
+	lawful(t, dataset.Source{ID: "a", Text: text, Published: "2022-10-07"})
 }
 
 func FuzzExtract(f *testing.F) {

@@ -194,7 +194,9 @@ var isAside = setOf("recent coming upcoming annual latest same new current ongoi
 func (a *article) reference(s *sentence, start, at int) (reference, bool) {
 	r := reference{span: segment.Span{Start: start, End: start}}
 	a.entries = a.entries[:0]
-	for range 5 {
+	var qualifiers [5]segment.Span // most phrases turn out to name no happening
+	n := 0
+	for range len(qualifiers) {
 		word, end := wordAfter(a.text, at, s.End)
 		if word == "" {
 			break
@@ -208,7 +210,8 @@ func (a *article) reference(s *sentence, start, at int) (reference, bool) {
 		} else if r.head != "" || e.Is(lexicon.Stop) && !isUnit(e.Lower) {
 			break
 		} else if !isAside(e.Lower) && !isUnit(e.Lower) {
-			a.qualifier(word, end)
+			qualifiers[n] = segment.Span{Start: end - len(word), End: end}
+			n++
 		}
 		at = end
 		if rest := a.text[at:s.End]; strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") {
@@ -223,6 +226,9 @@ func (a *article) reference(s *sentence, start, at int) (reference, bool) {
 	}
 	if r.head == "" {
 		return r, false
+	}
+	for _, q := range qualifiers[:n] {
+		a.qualifier(q)
 	}
 	r.modifiers = a.entries
 	for i := range s.dates {
@@ -255,9 +261,9 @@ var isJoint = setOf("of between in at with the and")
 var isUnit = setOf("year month week day monday tuesday wednesday thursday friday saturday sunday")
 
 // qualifier adds a qualifying word to a.entries, an acronym or adjective of a country by the name it stands for.
-func (a *article) qualifier(word string, end int) {
-	names := a.names.In(end-len(word), end)
-	if len(names) > 0 {
+func (a *article) qualifier(q segment.Span) {
+	word := q.Of(a.text)
+	if names := a.names.In(q.Start, q.End); len(names) > 0 {
 		word = names[len(names)-1].Full
 	}
 	for w := range strings.FieldsSeq(word) {

@@ -40,11 +40,9 @@ func (a *article) close() {
 	}
 	clear(s.expressions)
 	clear(s.sentences)
-	clear(s.dated)
-	clear(s.candidates)
+	clear(s.dated[:cap(s.dated)])
+	clear(s.candidates[:cap(s.candidates)])
 	clear(s.mentions)
-	clear(s.anchors)
-	clear(s.entries)
 	clear(s.lists)
 	*s = scratch{reader: s.reader, splitter: s.splitter, expressions: s.expressions[:0], tokens: s.tokens[:0], sentences: s.sentences[:0], dated: s.dated[:0], candidates: s.candidates[:0],
 		mentions: s.mentions[:0], at: s.at[:0], anchors: s.anchors[:0], occasions: s.occasions[:0], entries: s.entries[:0], lists: s.lists[:0], line: s.line[:0], ids: s.ids[:0]}

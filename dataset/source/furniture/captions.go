@@ -5,14 +5,31 @@ import "strings"
 // credits are what introduces the name of a photographer or an agency, with the colon that must follow.
 var credits = [...]string{"Photo:", "Photos:", "Photo by ", "Photograph:", "Picture:", "Image:", "Image credit:", "Photo credit:", "Credit:", "Illustration:", "Graphic:", "Photo courtesy "}
 
+// creditWords is how many words may follow a credit; creditReach, with room for those of the credit, how many from the end are looked at.
+const (
+	creditWords = 6
+	creditReach = creditWords + 4
+)
+
 // creditAtEnd is a caption that closes with a credit of at most six words.
 func creditAtEnd(l string) bool {
-	if !strings.Contains(l, ":") && !strings.Contains(l, "Photo ") {
-		return false
-	}
-	for _, c := range credits {
-		if i := strings.LastIndex(l, c); i >= 0 && len(strings.Fields(l[i+len(c):])) <= 6 && closed(l[:i]) {
-			return true
+	var met [len(credits)]bool // of each, the last in the line counts
+	for i, words := len(l)-1, 0; i >= 0 && words < creditReach; i-- {
+		switch l[i] {
+		case ' ':
+			if i+1 < len(l) && l[i+1] != ' ' {
+				words++
+			}
+		case 'P', 'I', 'C', 'G':
+			for k, c := range credits {
+				if met[k] || !strings.HasPrefix(l[i:], c) {
+					continue
+				}
+				met[k] = true
+				if len(strings.Fields(l[i+len(c):])) <= creditWords && closed(l[:i]) {
+					return true
+				}
+			}
 		}
 	}
 	return false
