@@ -28,14 +28,14 @@ func (mt *match) refer() {
 }
 
 // referStory records that the reference was the last date mentioned.
-func (mt *match) referStory() {
-	s := &mt.story
-	buf := s.last.appendDate(mt.buf[:0])
-	buf = append(buf, " at "...)
-	mt.e.RefStart = s.lastAt
-	buf = strconv.AppendInt(buf, int64(s.lastAt), 10)
-	mt.buf = buf
-	mt.e.Ref = string(buf)
+func (mt *match) referStory() { mt.referTo(mt.story.last, mt.story.lastAt) }
+
+// referTo records that the reference was a date of the text, and where it stands.
+func (mt *match) referTo(w when, at int) {
+	buf := append(w.appendDate(mt.buf[:0]), " at "...)
+	mt.e.RefStart = at
+	mt.buf = strconv.AppendInt(buf, int64(at), 10)
+	mt.e.Ref = string(mt.buf)
 }
 
 // NoPublication is the problem of an expression that only lacks the day of publication. Where its words give a part of the date, its

@@ -51,6 +51,19 @@ func (mt *match) unit() byte {
 	return mt.named(t, cUnit|cUnits)[0]
 }
 
+// finestUnit is the unit of the match, a day where it names a part of one, and a year where it names neither.
+func (mt *match) finestUnit() byte {
+	switch {
+	case mt.tok(cUnit) != nil:
+		return mt.unit()
+	case mt.tok(cPart) != nil:
+		return unitDay
+	case mt.has("weekend"):
+		return unitWeekend
+	}
+	return unitYear
+}
+
 func thisUnit(mt *match) bool {
 	ref := mt.reference()
 	mt.e.Basis = dataset.Relative
@@ -62,10 +75,10 @@ func thisUnit(mt *match) bool {
 		mt.fromToday(0)
 		return true
 	}
-	if mt.has("following", "previous", "preceding", "prior", "same") {
+	u := mt.unit()
+	if mt.has("following", "previous", "preceding", "prior", "same") || mt.theNext(u) {
 		return following(mt)
 	}
-	u := mt.unit()
 	n := mt.num(cDirection, 0)
 	if n < 0 && mt.has("the") && (u == unitDecade || u == unitCentury) || mt.has("past") && u == unitDecade {
 		mt.e.Type, mt.e.Value, mt.e.Basis = TypeDuration, durationValue(one, u), dataset.Explicit
@@ -74,6 +87,12 @@ func thisUnit(mt *match) bool {
 	}
 	mt.w = periodOf(u, ref).shift(u, n)
 	return mt.readMod()
+}
+
+// theNext reports whether the match is "the next day", told from the story, or "the next year" of what is past.
+func (mt *match) theNext(u byte) bool {
+	k := mt.index("next")
+	return k > 0 && mt.word(k-1) == "the" && (u == unitDay || mt.direction() < 0)
 }
 
 func theUnit(mt *match) bool {
@@ -93,22 +112,9 @@ func theUnit(mt *match) bool {
 	return mt.readMod()
 }
 
-// anchor is the day of the story: the last date mentioned, else the publication date.
-func (mt *match) anchor() when {
-	if mt.story.last.known() {
-		mt.referStory()
-		return mt.story.last
-	}
-	if mt.ctx.Published.IsZero() {
-		return when{}
-	}
-	mt.e.Ref = mt.story.pubRef
-	return dayAt(mt.ctx.Published)
-}
-
 func thatUnit(mt *match) bool {
 	mt.e.Basis = dataset.Relative
-	a := mt.anchor()
+	a := mt.anchorFor(mt.finestUnit())
 	if !a.known() {
 		return mt.noReference()
 	}
@@ -258,7 +264,7 @@ func earlier(mt *match) bool {
 		return false // "an hour later" is an hour, and then later
 	}
 	mt.e.Basis = dataset.Relative
-	a := mt.anchor()
+	a := mt.anchorFor(mt.unit())
 	if !a.known() {
 		return mt.noReference()
 	}
@@ -334,13 +340,10 @@ func unitsAgo(mt *match) bool {
 // dayBefore reads "the day before", told from the last date of the story.
 func dayBefore(mt *match) bool {
 	mt.e.Basis = dataset.Relative
-	a := mt.anchor()
+	u, n := mt.finestUnit(), 1
+	a := mt.anchorFor(u)
 	if !a.known() {
 		return mt.noReference()
-	}
-	u, n := byte(unitDay), 1
-	if t := mt.tok(cUnit); t != nil {
-		u = mt.unit()
 	}
 	if mt.has("before") {
 		n = -1
@@ -355,7 +358,7 @@ func dayBefore(mt *match) bool {
 // nextPart reads "the next morning", told from the last day of the story.
 func nextPart(mt *match) bool {
 	mt.e.Basis = dataset.Relative
-	a := mt.anchor()
+	a := mt.anchorFor(unitDay)
 	switch {
 	case !a.known():
 		return mt.noReference()
@@ -405,11 +408,11 @@ func samePeriod(mt *match) bool {
 
 func following(mt *match) bool {
 	mt.e.Basis = dataset.Relative
-	a := mt.anchor()
+	u := mt.unit()
+	a := mt.anchorFor(u)
 	if !a.known() {
 		return mt.noReference()
 	}
-	u := mt.unit()
 	n := mt.num(cDirection, 0)
 	if coarser(a.unit, u) {
 		mt.w = a

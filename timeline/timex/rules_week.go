@@ -42,7 +42,7 @@ func weekday(mt *match) bool {
 	}
 	mt.refer()
 	if mt.has("following", "previous", "preceding", "that") {
-		if a := mt.anchor(); a.known() {
+		if a := mt.anchorFor(unitDay); a.known() {
 			ref = a.first()
 		}
 	}

@@ -23,7 +23,9 @@ type story struct {
 	pubRef    string // "publication 2020-11-04"
 	last      when   // the last date mentioned
 	lastAt    int    // where, in bytes
-	quarter   when   // the last quarter mentioned
+	day       when   // the last date that is a day, without its time
+	dayAt     int
+	quarter   when // the last quarter mentioned
 	quarterAt int
 	order     Order
 }
@@ -159,7 +161,7 @@ func (mt *match) finish() {
 	if mt.w.part != "" || mt.w.clock > 0 {
 		e.Type = TypeTime
 	}
-	if !mt.keepStory && !mt.aside() {
+	if !mt.keepStory && !mt.aside() && !mt.datesSaying() {
 		s.story.remember(mt.w, e.Start, s.ctx.Published)
 	}
 }
@@ -184,6 +186,9 @@ func (mt *match) aside() bool {
 
 func (st *story) remember(w when, at int, pub edtf.Day) {
 	st.last, st.lastAt = w, at
+	if w.unit == unitDay {
+		st.day, st.dayAt = dayAt(w.day), at
+	}
 	if w.unit == unitQuarter && (pub.IsZero() || w.shift(unitQuarter, 1).first().Compare(pub) <= 0) {
 		st.quarter, st.quarterAt = w, at
 	}
