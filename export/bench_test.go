@@ -181,7 +181,7 @@ func ExampleLookup() {
 	fmt.Println(err)
 	// Output:
 	// xlsx
-	// form ".xslx" is unknown; there are csv, xlsx, json, jsonl, tsv, html, md, ics, timelinejs, parquet, sqlite, claimreview, annotations, ris, csl, table; did you mean xlsx?
+	// form ".xslx" is unknown; there are csv, xlsx, json, jsonl, tsv, html, md, ics, timelinejs, parquet, sqlite, svg, png, claimreview, annotations, ris, csl, table; did you mean xlsx?
 }
 
 // BenchmarkRows makes the rows and writes nothing: what to take off the other figures.

@@ -6,6 +6,7 @@
 //	         ──────────┬──> json, jsonl  everything; read back by [ReadJSON] and [ReadJSONL]
 //	                   ├──> html, md     to read
 //	                   ├──> ics, timelinejs  for calendars and web timelines
+//	                   ├──> svg, png     a picture
 //	                   ├──> parquet, sqlite  for data frames and databases
 //	                   ├──> claimreview, annotations  a person's verdicts, and the quotations, as linked data
 //	                   ├──> ris, csl     the sources, for reference managers
@@ -68,6 +69,8 @@ func Forms() []Form {
 		{"timelinejs", []string{".timelinejs.json"}, "the JSON form of TimelineJS", writeTimelineJS, scriptSeal.check},
 		{"parquet", []string{".parquet"}, "Apache Parquet: the table with true days and lists, for data frames", writeParquet, checkParquet},
 		{"sqlite", []string{".sqlite", ".db", ".sqlite3"}, "a SQLite database, as Datasette shows it well", writeSQLite, checkSQLite},
+		{"svg", []string{".svg"}, "a picture for a report: an axis of time, and every event in words", writeSVG, commentSeal.check},
+		{"png", []string{".png"}, "the same picture as pixels", writePNG, checkPNG},
 		{"claimreview", []string{".claimreview.json", ".claimreview.jsonld"}, "schema.org ClaimReview of what people have judged", writeClaimReview, checkClaimReview},
 		{"annotations", []string{".annotations.json", ".annotations.jsonld", ".jsonld"}, "the quotations as W3C Web Annotations", writeAnnotations, checkAnnotations},
 		{"ris", []string{".ris"}, "the sources for reference managers", writeRIS, checkRIS},

@@ -50,8 +50,8 @@ func FuzzForms(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		tl := everywhere(s)
 		for _, form := range Forms() {
-			if form.Name == "xlsx" {
-				continue // too slow for many tries; see FuzzCellText and TestWorkbookOfNastyTexts
+			if form.Name == "xlsx" || form.Name == "png" {
+				continue // too slow for many tries; see FuzzCellText, TestWorkbookOfNastyTexts, TestPicturesOfNastyTexts
 			}
 			var b bytes.Buffer
 			if _, err := form.Write(&b, tl, Options{Width: 80}); err != nil {
@@ -59,9 +59,9 @@ func FuzzForms(f *testing.F) {
 			}
 			text := b.String()
 			switch form.Name {
-			case "table", "md", "ics", "html":
+			case "table", "md", "ics", "html", "ris", "svg":
 				for _, r := range text {
-					if unicode.IsControl(r) && r != '\n' && (r != '\r' || form.Name != "ics") || turnsDirection(r) {
+					if unicode.IsControl(r) && r != '\n' && (r != '\r' || form.Name != "ics" && form.Name != "ris") || turnsDirection(r) {
 						t.Fatalf("%s: %U gets through", form.Name, r)
 					}
 				}
@@ -79,6 +79,12 @@ func TestWorkbookOfNastyTexts(t *testing.T) {
 		if n := strings.Count(byName["xl/worksheets/sheet1.xml"], "<row "); n != 6 {
 			t.Errorf("%q: %d rows", s, n)
 		}
+	}
+}
+
+func TestPicturesOfNastyTexts(t *testing.T) {
+	for _, s := range nasty() {
+		written(t, "png", everywhere(s), Options{})
 	}
 }
 
