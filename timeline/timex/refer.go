@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"dateline/data/verbs"
 	"dateline/dataset"
 	"dateline/dataset/edtf"
 )
@@ -59,8 +58,8 @@ func (mt *match) partly(format string, parts ...any) bool {
 
 // From this far from the reference on the governing verb decides on the year; nearer, the nearest date is right more often.
 const (
-	farDays   = 60
-	farMonths = 2
+	farDays    = 60
+	nearMonths = 1
 )
 
 // yearFor is the year of a month and day (0 for the whole month): the nearest to the reference, unless the verb that governs
@@ -99,14 +98,14 @@ func (mt *match) yearFor(m, d int) (int, bool) {
 	return best, true
 }
 
-// monthYearFor is the year of a month alone: the nearest.
+// monthYearFor is the year of a month alone: behind or ahead as the governing verb says, else the nearest.
 func (mt *match) monthYearFor(m int) int {
 	ref := mt.reference()
 	diff := m - ref.Month
 	switch dir := mt.direction(); {
-	case diff > 6, dir < 0 && diff >= farMonths:
+	case dir <= 0 && diff > 6, dir < 0 && diff >= nearMonths:
 		return ref.Year - 1
-	case diff < -6, dir > 0 && diff <= -farMonths:
+	case dir >= 0 && diff < -6, dir > 0 && diff <= -nearMonths:
 		return ref.Year + 1
 	}
 	return ref.Year
@@ -141,76 +140,4 @@ func (mt *match) readMod() bool {
 		mt.e.Mod = mt.named(t, cMod)
 	}
 	return true
-}
-
-// How far the search for the governing verb goes, in words.
-const (
-	verbBefore = 14
-	verbAfter  = 16
-)
-
-// direction is +1 where the verb that governs the date is of the future, -1 where it is of the past, 0 where none shows. It
-// looks back to the nearest verb of the clause, and forward only where the date opens the sentence.
-func (mt *match) direction() int {
-	k := mt.i - 1
-	if mt.word(k) == "until" && mt.lexer.toks[k].flags&flagCapital == 0 {
-		return 1
-	}
-	if mt.word(k) == "as" && (mt.word(k-1) == "early" || mt.word(k-1) == "soon" || mt.word(k-1) == "late") {
-		return 1
-	}
-	for n := 0; k >= 0 && n < verbBefore; k, n = k-1, n+1 {
-		if mt.sentenceEnd(k) {
-			break
-		}
-		if d := mt.verb(k); d != 0 {
-			return d
-		}
-	}
-	for n := 0; n < verbAfter && mt.j+n < len(mt.lexer.toks); n++ {
-		if mt.sentenceEnd(mt.j + n) {
-			break
-		}
-		if d := mt.verb(mt.j + n); d != 0 {
-			return d
-		}
-	}
-	return 0
-}
-
-func (s *scanner) sentenceEnd(k int) bool {
-	t := &s.lexer.toks[k]
-	return t.word == wordBreak || t.word == s.m.lex.marks['.'] || t.word == s.m.lex.marks[';']
-}
-
-// verb is the direction of a token: +1 a verb form of the future, -1 one of the past.
-func (s *scanner) verb(k int) int {
-	c := s.class(k)
-	switch {
-	case c&cMonth != 0:
-		return 0 // "May"
-	case c&cModal != 0 && s.word(k+1) == "have":
-		return -1
-	case c&(cFuture|cModal) != 0, c&cPlan != 0 && (s.word(k+1) == "to" || s.word(k+1) == "for"):
-		return 1
-	case c&cPastCue != 0, c == 0 && s.pastForm(k):
-		if s.word(k-1) == "be" { // "would be held": the modal decides
-			if s.word(k-2) == "to" {
-				return 1
-			}
-			return 0
-		}
-		return -1
-	}
-	return 0
-}
-
-// pastForm reports whether a word is a past form; one that may be a base form too ("set") is none after a modal or "to".
-func (s *scanner) pastForm(k int) bool {
-	t := &s.lexer.toks[k]
-	if t.flags&flagCapital != 0 {
-		return false // "United", "Fed"
-	}
-	f := verbs.Of(s.text[t.start:t.end])
-	return f&(verbs.Past|verbs.Participle) != 0 && (f&verbs.Base == 0 || s.classAt(k-1)&cModal == 0 && s.word(k-1) != "to")
 }
