@@ -71,6 +71,9 @@ func newDayRanker(t *dataset.Timeline) *dayRanker {
 		}
 		r.hear(e, r.told)
 	}
+	for i := range t.Events {
+		r.join(&t.Events[i], r.told)
+	}
 	return r
 }
 
@@ -108,16 +111,20 @@ func (r *dayRanker) hear(e *dataset.Event, told map[int]*voices) {
 		}
 		told[d.Number()].hear(r.voice[m.Source], m.Source, passing+r.relevance(e, m))
 	}
+}
+
+// join makes one voice of the sources that are no independent ones of an event, on its day. All that tells of the day must have been heard.
+func (r *dayRanker) join(e *dataset.Event, told map[int]*voices) {
 	d := e.Date.Day()
 	if v := told[d.Number()]; v != nil && !d.IsZero() {
 		for _, group := range e.Independent {
-			r.join(v, group)
+			r.joinGroup(v, group)
 		}
 	}
 }
 
-// join makes one voice of the sources of a group, as far as they have been heard.
-func (r *dayRanker) join(v *voices, group []string) {
+// joinGroup makes one voice of the sources of a group, as far as they have been heard.
+func (r *dayRanker) joinGroup(v *voices, group []string) {
 	first := ""
 	for _, s := range group {
 		voice := r.voice[s]
@@ -201,6 +208,7 @@ func (r *dayRanker) bestOf(day int) *dataset.Event {
 	for _, e := range r.events[day] {
 		told := map[int]*voices{day: newVoices()}
 		r.hear(e, told)
+		r.join(e, told)
 		w := told[day].weight()
 		if best == nil || cmp.Or(cmp.Compare(w, most), compareWeight(best, e)) > 0 {
 			best, most = e, w
