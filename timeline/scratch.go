@@ -71,6 +71,7 @@ func (a *article) finish() Extraction {
 		m.Occasion, lists = moved(m.Occasion, lists)
 	}
 	a.shareQuotes(out)
+	own(out)
 	return a.out
 }
 
