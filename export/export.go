@@ -55,6 +55,11 @@ type Form struct {
 	check func(path string, known entries) (found string, err error)
 }
 
+// Binary reports whether the form is no text, and so nothing to show on a terminal.
+func (f Form) Binary() bool {
+	return slices.Contains([]string{"xlsx", "parquet", "sqlite", "png"}, f.Name)
+}
+
 // Forms lists every form there is.
 func Forms() []Form {
 	return []Form{

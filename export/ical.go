@@ -12,8 +12,9 @@ import (
 )
 
 // writeICal writes an iCalendar (RFC 5545) of all-day events. What is scheduled or hypothetical is tentative. A calendar knows
-// days only: a date that is less precise fills all the days it can mean, says so in its title and does not block them; an
-// event without a first and last day has no place in it. The loss says how many there are of each.
+// days only: a date that is less precise fills all the days it can mean, says so in its title and does not block them; what is
+// open stands on its first or last day, with the same; an event without any day has no place in it. The loss says how many
+// there are of each.
 func writeICal(w io.Writer, t *dataset.Timeline, _ Options) (Loss, error) {
 	body := newSealed(w)
 	c := &calendar{out: bufio.NewWriter(body), index: dataset.NewIndex(t)}
@@ -32,31 +33,45 @@ func writeICal(w io.Writer, t *dataset.Timeline, _ Options) (Loss, error) {
 	}
 	var loss Loss
 	if c.left > 0 {
-		loss = append(loss, counted(c.left, "event")+" not written: a calendar holds only events with a first and a last day from the year 1 on")
+		loss = append(loss, counted(c.left, "event")+" not written: a calendar holds only events with a day from the year 1 on")
 	}
 	if c.spread > 0 {
 		loss = append(loss, counted(c.spread, "event")+" shown over all the days that the date can mean: a calendar has no other way to say that the day is not known")
+	}
+	if c.open > 0 {
+		loss = append(loss, counted(c.open, "event")+" shown on the one day that is known: a calendar has no other way to say that it has no known beginning or end")
 	}
 	return loss, body.close(w, calendarSeal)
 }
 
 type calendar struct {
-	out          *bufio.Writer
-	index        *dataset.Index
-	left, spread int
+	out                *bufio.Writer
+	index              *dataset.Index
+	left, spread, open int
 }
 
 func (c *calendar) event(e *dataset.Event) {
 	first, last, ok := e.Date.Bounds()
+	open := ok && first.IsZero() != last.IsZero()
+	switch {
+	case open && last.IsZero():
+		last = first
+	case open:
+		first = last
+	}
 	if !ok || first.Year < 1 || last.Year < 1 || last.Year > 9998 {
 		c.left++
 		return
 	}
 	title := e.Title
 	lasting := strings.Contains(string(e.Date), "/")
-	if first != last && !lasting {
+	switch {
+	case open:
+		c.open++
+		title = capital(dateWords(e.Date)) + ": " + title
+	case first != last && !lasting:
 		c.spread++
-		title = dateWords(e.Date) + ": " + title
+		title = capital(dateWords(e.Date)) + ": " + title
 	}
 	c.line("BEGIN:VEVENT")
 	c.line("UID:" + icalText(e.ID) + "@dateline")

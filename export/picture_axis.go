@@ -112,7 +112,7 @@ func spansOf(events []dataset.Event) (spans []span, unplaced int) {
 func far(d edtf.Day) bool { return d.Year > 1_000_000 || d.Year < -1_000_000 }
 
 // piecesOf divides the room between two places among the stretches of time that hold days of events. What is left out is
-// longer than all the rest together, each time.
+// longer than all the rest together, each time; where an event lasts over it, much longer.
 func piecesOf(spans []span, left, right float64) []axisPiece {
 	var days []int
 	for _, s := range spans {
@@ -122,8 +122,8 @@ func piecesOf(spans []span, left, right float64) []axisPiece {
 	days = slices.Compact(days)
 	pieces := []axisPiece{{from: days[0], to: days[len(days)-1]}}
 	for len(pieces) < mostPieces {
-		at, gap, sum := widestGap(days, pieces)
-		if gap < 60 || 2*gap <= sum {
+		at, gap := widestGap(days, pieces, spans)
+		if gap < 60 {
 			break
 		}
 		i := slices.IndexFunc(pieces, func(a axisPiece) bool { return a.from <= days[at] && days[at] < a.to })
@@ -134,18 +134,24 @@ func piecesOf(spans []span, left, right float64) []axisPiece {
 	return pieces
 }
 
-// widestGap is the longest stretch without a day inside any piece, by the day before it, and the length of all pieces.
-func widestGap(days []int, pieces []axisPiece) (at, gap, sum int) {
+// widestGap is the longest stretch without a day inside any piece that may be left out, by the day before it.
+func widestGap(days []int, pieces []axisPiece, spans []span) (at, gap int) {
+	sum := 0
 	for _, a := range pieces {
 		sum += a.to - a.from
 	}
 	for i := 0; i+1 < len(days); i++ {
+		g := days[i+1] - days[i]
 		inside := slices.ContainsFunc(pieces, func(a axisPiece) bool { return a.from <= days[i] && days[i+1] <= a.to })
-		if g := days[i+1] - days[i]; inside && g > gap {
+		if !inside || g <= gap || g <= sum-g {
+			continue
+		}
+		lasts := slices.ContainsFunc(spans, func(s span) bool { return s.from <= days[i] && days[i+1] <= s.to })
+		if !lasts || g > 5*(sum-g) {
 			at, gap = i, g
 		}
 	}
-	return at, gap, sum
+	return at, gap
 }
 
 // share gives each piece its room, by its length and never less than a mark with its date needs. Marks at a piece's ends

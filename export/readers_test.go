@@ -89,7 +89,7 @@ func TestAnotherParserReadsTheCalendar(t *testing.T) {
 	python(t, saved(t, "a.ics", text), "icalendar", `import json,sys,icalendar
 c=icalendar.Calendar.from_ical(open(sys.argv[1],"rb").read())
 print(json.dumps([[str(e["UID"]),str(e["SUMMARY"]),str(e["DTSTART"].dt),str(e["DTEND"].dt),str(e["STATUS"])] for e in c.walk("VEVENT")]))`, &events)
-	if len(events) != 4 || strings.Join(events[2], "|") != "ev-kdwrtp@dateline|The engineers warn the council that the bridge must close before the spring tides|2021-03-05|2021-03-06|CONFIRMED" {
+	if len(events) != 5 || strings.Join(events[2], "|") != "ev-kdwrtp@dateline|The engineers warn the council that the bridge must close before the spring tides|2021-03-05|2021-03-06|CONFIRMED" {
 		t.Errorf("events %q", events)
 	}
 }

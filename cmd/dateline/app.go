@@ -46,7 +46,7 @@ func newApp(in io.Reader, out, errOut io.Writer) *cli.App {
 		Reader:          in, Writer: out, ErrWriter: errOut,
 		ExitErrHandler:            func(*cli.Context, error) {}, // run decides
 		DisableSliceFlagSeparator: true,
-		Commands:                  []*cli.Command{buildCommand(), tagCommand(), quotesCommand(), checkCommand(), diffCommand()},
+		Commands:                  []*cli.Command{buildCommand(), tagCommand(), quotesCommand(), checkCommand(), diffCommand(), exportCommand()},
 		OnUsageError:              usageError,
 		Action:                    unknownCommand,
 	}

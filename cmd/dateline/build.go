@@ -219,8 +219,8 @@ func readOutput(c *cli.Context) (output, error) {
 	if err != nil {
 		return o, fmt.Errorf("--format: %w", err)
 	}
-	if f.Name == "xlsx" && isTerminal {
-		return o, fmt.Errorf("--format xlsx is no text for a terminal; give a file: -o timeline.xlsx")
+	if f.Binary() && isTerminal {
+		return o, fmt.Errorf("--format %s is no text for a terminal; give a file: -o timeline%s", f.Name, f.Extensions[0])
 	}
 	o.stdout = &f
 	o.opt.Color = isTerminal && os.Getenv("NO_COLOR") == ""

@@ -159,7 +159,7 @@ func readTimeline(path string, stdin io.Reader) (*dataset.Timeline, error) {
 	case ext == ".jsonl" || ext == ".ndjson":
 		read = export.ReadJSONL
 	case ext != ".json":
-		return nil, fmt.Errorf("%s: a timeline to compare ends in .json or .jsonl; write one with dateline build SOURCE... -o timeline.json", path)
+		return nil, fmt.Errorf("%s: a timeline ends in .json or .jsonl; write one with dateline build SOURCE... -o timeline.json", path)
 	}
 	f, err := os.Open(path)
 	if err != nil {
