@@ -3,35 +3,18 @@
 package timeline_test
 
 import (
-	"os"
-	"path/filepath"
+	"runtime"
+	"strconv"
 	"syscall"
 	"testing"
 	"unicode"
 
 	"dateline/dataset"
+	"dateline/dataset/edtf"
 	"dateline/timeline"
 	"dateline/timeline/quote"
 	"dateline/timeline/timex"
 )
-
-// goldenTexts is the golden articles' texts.
-func goldenTexts(tb testing.TB) []string {
-	tb.Helper()
-	paths, err := filepath.Glob("testdata/golden/*/article.txt")
-	if err != nil || len(paths) == 0 {
-		tb.Fatalf("no golden articles: %v", err)
-	}
-	var texts []string
-	for _, p := range paths {
-		b, err := os.ReadFile(p)
-		if err != nil {
-			tb.Fatal(err)
-		}
-		texts = append(texts, string(b))
-	}
-	return texts
-}
 
 // corpus is about size bytes of articles made from the golden ones.
 func corpus(tb testing.TB, size int) (articles []dataset.Source, bytes int) {
@@ -103,5 +86,46 @@ func BenchmarkStages(b *testing.B) {
 				b.Fatal("nothing was found")
 			}
 		})
+	}
+}
+
+// A stream of articles, built into one timeline: the peak of memory, beside what was read and what was kept.
+func BenchmarkStream(b *testing.B) {
+	texts := goldenTexts(b)
+	articles := 100_000
+	if testing.Short() {
+		articles = 2_000
+	}
+	for b.Loop() {
+		read, peak := 0, uint64(0)
+		stream := func(yield func(dataset.Source, error) bool) {
+			for i := range articles {
+				text := texts[i%len(texts)]
+				read += len(text)
+				published := edtf.Day{Year: 2010, Month: 1, Day: 1}.AddDays(i)
+				if !yield(dataset.Source{ID: "a" + strconv.Itoa(i), Publisher: "P" + strconv.Itoa(i%977), Text: text, Published: edtf.OfDay(published)}, nil) {
+					return
+				}
+			}
+		}
+		t, err := timeline.Build(stream, timeline.Options{Read: func(n int) {
+			if n%1000 == 0 {
+				var m runtime.MemStats
+				runtime.ReadMemStats(&m)
+				peak = max(peak, m.HeapInuse)
+			}
+		}})
+		if err != nil {
+			b.Fatal(err)
+		}
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		mentions := 0
+		for i := range t.Events {
+			mentions += len(t.Events[i].Mentions)
+		}
+		b.ReportMetric(float64(max(peak, m.HeapInuse))/1e6, "peak-MB")
+		b.ReportMetric(float64(read)/1e6, "read-MB")
+		b.ReportMetric(float64(mentions), "mentions")
 	}
 }

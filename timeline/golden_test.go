@@ -199,3 +199,21 @@ func knownFailures(t *testing.T, dir string) []string {
 	}
 	return out
 }
+
+// goldenTexts is the golden articles' texts.
+func goldenTexts(tb testing.TB) []string {
+	tb.Helper()
+	paths, err := filepath.Glob("testdata/golden/*/article.txt")
+	if err != nil || len(paths) == 0 {
+		tb.Fatalf("no golden articles: %v", err)
+	}
+	var texts []string
+	for _, p := range paths {
+		b, err := os.ReadFile(p)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		texts = append(texts, string(b))
+	}
+	return texts
+}
