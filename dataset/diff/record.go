@@ -121,13 +121,13 @@ func bestKey(e *dataset.Event) string {
 	return ""
 }
 
-// mentionLine says a mention in a line: who tells it in which words, and for which day.
+// mentionLine says a mention in a line: who tells it, for which day, in which words.
 func mentionLine(m dataset.Mention) string {
-	line := m.Source + ": “" + m.Text + "”"
+	line := m.Source
 	if m.Date != "" {
-		line += " (" + string(m.Date) + ")"
+		line += ", " + string(m.Date)
 	}
-	return line
+	return line + ": “" + m.Text + "”"
 }
 
 // checkLine says a check in a line.
