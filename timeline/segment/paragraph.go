@@ -15,7 +15,7 @@ const wrapWidth = 120
 // lines and list lines are so paragraphs of their own.
 func Paragraphs(text string) iter.Seq[Span] {
 	return func(yield func(Span) bool) {
-		wrapped := wrappedByWidth(text)
+		width := broken{text: text}
 		var para Span // the paragraph so far, empty where none is open
 		for line := range lines(text) {
 			if line.Start == line.End {
@@ -25,7 +25,7 @@ func Paragraphs(text string) iter.Seq[Span] {
 				para = Span{}
 				continue
 			}
-			if para.End > para.Start && !goesOn(text, para, line, wrapped) {
+			if para.End > para.Start && !goesOn(text, para, line, &width) {
 				if !yield(para) {
 					return
 				}
@@ -60,6 +60,15 @@ func lines(text string) iter.Seq[Span] {
 
 // Trim is the span without the white space at its ends.
 func Trim(text string, s Span) Span {
+	for s.Start < s.End && text[s.Start] == ' ' {
+		s.Start++
+	}
+	for s.Start < s.End && text[s.End-1] == ' ' {
+		s.End--
+	}
+	if s.Start == s.End || tight[text[s.Start]] && tight[text[s.End-1]] {
+		return s
+	}
 	part := text[s.Start:s.End]
 	left := strings.TrimLeftFunc(part, unicode.IsSpace)
 	s.Start += len(part) - len(left)
@@ -67,8 +76,16 @@ func Trim(text string, s Span) Span {
 	return s
 }
 
+// tight are the bytes that are no part of any white space.
+var tight = func() (t [256]bool) {
+	for c := range utf8.RuneSelf {
+		t[c] = !unicode.IsSpace(rune(c))
+	}
+	return t
+}()
+
 // goesOn reports whether the line carries on the paragraph that stands before it.
-func goesOn(text string, para, line Span, wrapped bool) bool {
+func goesOn(text string, para, line Span, width *broken) bool {
 	if isListLine(line.Of(text)) {
 		return false
 	}
@@ -80,7 +97,20 @@ func goesOn(text string, para, line Span, wrapped bool) bool {
 		last = last[n+1:]
 	}
 	// A line that ends well short of the width was not broken by width.
-	return wrapped && len(last) >= 40 && len(last) <= wrapWidth
+	return len(last) >= 40 && len(last) <= wrapWidth && width.wrapped()
+}
+
+// broken is whether a text's lines were broken by width, which most texts are never asked.
+type broken struct {
+	text       string
+	known, yes bool
+}
+
+func (b *broken) wrapped() bool {
+	if !b.known {
+		b.known, b.yes = true, wrappedByWidth(b.text)
+	}
+	return b.yes
 }
 
 // wrappedByWidth reports whether the text's lines were broken by width: then a good part of the lines that follow another
@@ -104,12 +134,18 @@ func wrappedByWidth(text string) bool {
 }
 
 func startsLower(s string) bool {
+	if s != "" && s[0] < utf8.RuneSelf {
+		return class[s[0]] == lower
+	}
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLower(r)
 }
 
 // isListLine reports whether a line begins with a bullet or "1." or "1)" or "(a)".
 func isListLine(s string) bool {
+	if s == "" || plain[s[0]] && class[s[0]] != digit {
+		return false
+	}
 	for _, b := range [...]string{"- ", "* ", "• ", "· ", "▪ ", "– ", "— ", "> "} {
 		if strings.HasPrefix(s, b) {
 			return true

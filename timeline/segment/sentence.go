@@ -35,17 +35,21 @@ func Sentences(text string, para Span) iter.Seq[Span] {
 
 // nextStop is the place of the next mark that may end a sentence, -1 where there is none.
 func nextStop(text string, at, end int) int {
-	for ; at < end; at++ {
-		switch c := text[at]; {
-		case c == '.', c == '!', c == '?':
-			return at
-		case c < 0xE2:
-		case isWideStop(text[at:end]):
-			return at
+	for i, c := range []byte(text[at:end]) {
+		if stopByte[c] && (c < utf8.RuneSelf || isWideStop(text[at+i:end])) {
+			return at + i
 		}
 	}
 	return -1
 }
+
+// stopByte are the bytes with which a mark that may end a sentence may begin.
+var stopByte = func() (t [256]bool) {
+	for _, r := range [...]rune{'.', '!', '?', '…', '。', '！', '？'} {
+		t[string(r)[0]] = true
+	}
+	return t
+}()
 
 // isWideStop reports whether s begins with "…" or an ideographic or full-width point.
 func isWideStop(s string) bool {

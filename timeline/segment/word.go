@@ -75,7 +75,7 @@ func Words(dst []Word, text string, in Span) []Word {
 		case wide:
 			at, dst = wideWord(dst, text, at, in.End)
 		default:
-			end := wordEnd(text, at, in.End)
+			end := WordEnd(text, at, in.End)
 			dst = append(dst, Word{Span{at, end}, Letters, class[text[at]] == upper})
 			at = end
 		}
@@ -88,7 +88,7 @@ func wideWord(dst []Word, text string, at, end int) (int, []Word) {
 	r, n := utf8.DecodeRuneInString(text[at:end])
 	switch {
 	case isLetter(r):
-		stop := wordEnd(text, at, end)
+		stop := WordEnd(text, at, end)
 		return stop, append(dst, Word{Span{at, stop}, Letters, unicode.IsUpper(r)})
 	case unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff':
 		return at + n, dst
@@ -99,10 +99,19 @@ func wideWord(dst []Word, text string, at, end int) (int, []Word) {
 }
 
 // WordEnd is the end of the word that begins with the letter at at, as [Words] reads it, end at most.
-func WordEnd(text string, at, end int) int { return wordEnd(text, at, end) }
+func WordEnd(text string, at, end int) int {
+	i := at
+	for i < end && plain[text[i]] {
+		i++
+	}
+	if i == end || text[i] == ' ' {
+		return i
+	}
+	return wordEnd(text, at, i, end)
+}
 
-func wordEnd(text string, at, end int) int {
-	begin := at
+// wordEnd is the end of the word that begins at begin and goes on until at without anything but letters and digits.
+func wordEnd(text string, begin, at, end int) int {
 	for at < end {
 		for at < end && plain[text[at]] {
 			at++
