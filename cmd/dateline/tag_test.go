@@ -103,3 +103,20 @@ func TestCountRunes(t *testing.T) {
 		}
 	})
 }
+
+// TestCodePoints: offsets may come in any order.
+func TestCodePoints(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := texts().Draw(t, "text")
+		points := codePoints{text: text}
+		for range 10 {
+			at := rapid.IntRange(0, len(text)).Draw(t, "at")
+			for at < len(text) && !utf8.RuneStart(text[at]) {
+				at++
+			}
+			if got, want := points.of(at), utf8.RuneCountInString(text[:at]); got != want {
+				t.Fatalf("byte %d is code point %d, not %d", at, want, got)
+			}
+		}
+	})
+}

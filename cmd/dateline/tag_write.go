@@ -30,7 +30,7 @@ func tagWriterFor(format string, explain bool) (tagWriter, error) {
 	return nil, fmt.Errorf("--format %q is unknown; write jsonl, text or timeml", format)
 }
 
-// codePoints turns ascending byte offsets of a text into code points.
+// codePoints turns byte offsets of a text into code points, in time that goes with how far each is from the one before.
 type codePoints struct {
 	text  string
 	at, n int
@@ -38,9 +38,10 @@ type codePoints struct {
 
 func (c *codePoints) of(offset int) int {
 	if offset < c.at {
-		c.at, c.n = 0, 0
+		c.n -= countRunes(c.text[offset:c.at])
+	} else {
+		c.n += countRunes(c.text[c.at:offset])
 	}
-	c.n += countRunes(c.text[c.at:offset])
 	c.at = offset
 	return c.n
 }
