@@ -93,3 +93,38 @@ print(json.dumps([[str(e["UID"]),str(e["SUMMARY"]),str(e["DTSTART"].dt),str(e["D
 		t.Errorf("events %q", events)
 	}
 }
+
+// Miller reads the CSV: as many records as events, and every cell of them, whatever the options.
+func TestMillerReadsCSV(t *testing.T) {
+	mlr, err := exec.LookPath("mlr")
+	if err != nil {
+		t.Skip("no mlr here: install miller to read the CSV with it")
+	}
+	for _, opt := range []Options{{}, {CRLF: true, BOM: true}, {Delimiter: ';'}} {
+		text, _ := written(t, "csv", rich(20), opt)
+		delimiter := ","
+		if opt.Delimiter != 0 {
+			delimiter = string(opt.Delimiter)
+		}
+		out := filepath.Join(t.TempDir(), "out.csv")
+		script := []string{"--icsv", "--ifs", delimiter, "--ocsv", "--ofs", ",", "--quote-all", "--infer-none", "--from", saved(t, "a.csv", text), "tee", out}
+		if log, err := exec.Command(mlr, script...).CombinedOutput(); err != nil {
+			t.Fatalf("%+v: %v %s", opt, err, log)
+		}
+		rows := readTable(t, out)
+		n := 1
+		breaks := strings.NewReplacer("\r\n", "\n")
+		for row := range RowsOf(rich(20)).Events {
+			for i, c := range eventColumns() {
+				want := breaks.Replace(strings.ToValidUTF8(c.get(&row), "\uFFFD"))
+				if got := breaks.Replace(Unguard(rows[n][i])); got != want {
+					t.Errorf("%+v, record %d, %s: %q, want %q", opt, n, c.name, got, want)
+				}
+			}
+			n++
+		}
+		if n != len(rows) {
+			t.Errorf("%+v: %d records, want %d", opt, len(rows)-1, n-1)
+		}
+	}
+}

@@ -168,7 +168,7 @@ func (s *sheet[R]) add(row *R) error {
 		c := &s.columns[i]
 		cell := c.get(row)
 		s.values[i] = s.cell(c, cell)
-		if c.kind == prose || c.kind == entry || c.kind == link {
+		if c.kind == prose || c.kind == entry {
 			lines = max(lines, linesOf(cell, c.width))
 		}
 	}

@@ -1,0 +1,90 @@
+package export
+
+import (
+	"fmt"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// The workbook is printed as a person would print it, every sheet on its pages, and no page is blank. The pictures are kept
+// where KEEP_PICTURES names a folder, to be looked at.
+func TestPrintedWorkbook(t *testing.T) {
+	soffice, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Skip("no soffice here: install libreoffice-calc to print the workbook")
+	}
+	pdftoppm, err := exec.LookPath("pdftoppm")
+	if err != nil {
+		t.Skip("no pdftoppm here: install poppler-utils to see the printed workbook")
+	}
+	dir := t.TempDir()
+	path := filepath.Join(dir, "book.xlsx")
+	if err := os.WriteFile(path, workbook(t, RowsOf(sample())), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range [][]string{
+		{soffice, "-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "pdf", "--outdir", dir, path},
+		{pdftoppm, "-r", "60", "-png", filepath.Join(dir, "book.pdf"), filepath.Join(dir, "page")},
+	} {
+		if log, err := exec.Command(c[0], c[1:]...).CombinedOutput(); err != nil {
+			t.Fatalf("%s: %v\n%s", c[0], err, log)
+		}
+	}
+	pages, _ := filepath.Glob(filepath.Join(dir, "page-*.png"))
+	if len(pages) < 7 || len(pages) > 12 { // Timeline, Quotes, Mentions, Checks, Sources and Chart on one each, About on some
+		t.Errorf("%d pages", len(pages))
+	}
+	colours := map[string]bool{}
+	for i, page := range pages {
+		keep(t, page)
+		f, err := os.Open(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		picture, err := png.Decode(f)
+		_ = f.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := picture.Bounds()
+		if inked := ink(picture); inked < 0.002 {
+			t.Errorf("page %d is blank: %.2f %% of it is inked", i+1, 100*inked)
+		}
+		if i < 6 && b.Dx() < b.Dy() {
+			t.Errorf("page %d stands upright", i+1)
+		}
+		for y := 0; i == 0 && y < b.Dy(); y++ {
+			for x := range b.Dx() {
+				r, g, b, _ := picture.At(x, y).RGBA()
+				colours[fmt.Sprintf("%02X%02X%02X", r>>8, g>>8, b>>8)] = true
+			}
+		}
+	}
+	for _, c := range tints() { // the statuses are coloured, and the header is dark
+		if !colours[c.fill] {
+			t.Errorf("nothing on the first page has the colour of %s", c.status)
+		}
+	}
+	if !colours[headerFill] {
+		t.Error("the header has no colour")
+	}
+}
+
+func keep(t *testing.T, picture string) {
+	t.Helper()
+	dir := os.Getenv("KEEP_PICTURES")
+	if dir == "" {
+		return
+	}
+	b, err := os.ReadFile(picture)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, strings.ReplaceAll(t.Name(), "/", "-")+"-"+filepath.Base(picture)), b, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
