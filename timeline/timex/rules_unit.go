@@ -282,6 +282,7 @@ func earlier(mt *match) bool {
 	}
 	mt.e.Mod = mt.durationMod()
 	mt.w = shiftFrom(a, mt.unit(), n, q.half)
+	mt.looksBack(n)
 	if mt.unit() == unitYear && n < 0 {
 		mt.keepStory = true
 		mt.asQuarter(n)
@@ -349,6 +350,7 @@ func dayBefore(mt *match) bool {
 		n = -1
 	}
 	mt.w = shiftFrom(a, u, n, false)
+	mt.looksBack(n)
 	if mt.w.unit == unitDay {
 		mt.readPart()
 	}
@@ -419,5 +421,6 @@ func following(mt *match) bool {
 		return true
 	}
 	mt.w = periodOf(u, a.first()).shift(u, n)
+	mt.looksBack(n)
 	return mt.readMod()
 }

@@ -24,6 +24,13 @@ func (mt *match) anchorFor(u byte) when {
 	return st.day
 }
 
+// looksBack keeps the story where it is when the news looks back from there: "They had drawn ten days earlier."
+func (mt *match) looksBack(n int) {
+	if n < 0 && !mt.story.narrative {
+		mt.keepStory = true
+	}
+}
+
 // How far back the search for the verb of saying goes, and that for the sentence's beginning, in tokens.
 const (
 	sayingBefore   = 6
