@@ -10,8 +10,8 @@ import (
 	"dateline/dataset"
 )
 
-// How a day's rank comes about. The figures are round ones from a wide plateau: on 26 collections of news with gold timelines, others
-// near them do about as well.
+// The figures of a day's rank. They are round ones from a wide plateau, chosen on 11 collections of news with gold timelines; on these
+// the days kept agree with gold to a mean F1 of .27, on 15 others to .30 (a count of the articles that mention a day: .23 on both).
 const (
 	// passing is what a report counts for that has nothing to do with whom the collection is about; one about somebody whom every
 	// article names counts for 1 more.
@@ -24,12 +24,13 @@ const (
 	damping = 0.25
 )
 
-// bestOfDays keeps the best event of each of the n days that matter most. What matters is how many independent voices tell of a day, on
-// whatever occasion: each counts once, by its report that is most about the collection's main actors (see relevance). Of two days of
-// whom as many tell, that one counts more that stands out
+// bestOfDays keeps the best event of each of the n days that matter most. A day matters as
 //
-//   - from the days around it, so that one busy month does not take all places, and
-//   - by more articles published on it and the day after than on the days before.
+//	voices × (burst / around)^¼
+//
+// voices is how many tell of the day, on whatever occasion: each independent one counts once, by its report that is most about the
+// collection's main actors (see relevance). burst is how many articles were published on the day and the next for one on two of the
+// days before. around is the voices of all days near it, so that one busy month does not take all places.
 func bestOfDays(t *dataset.Timeline, n int) []dataset.Event {
 	r := newDayRanker(t)
 	days := r.ranked()
@@ -201,7 +202,8 @@ func (r *dayRanker) burst(day int) float64 {
 	return float64(r.published[day]+r.published[day+1]+1) / (float64(2*earlier)/eve + 1)
 }
 
-// bestOf is the event of a day that matters most, by the same measure; then by weight.
+// bestOf is the event of a day that matters most: what is told as a fact or a plan before what is only possible, then by the same
+// measure as the day, then by weight.
 func (r *dayRanker) bestOf(day int) *dataset.Event {
 	var best *dataset.Event
 	most := 0.0
@@ -210,12 +212,14 @@ func (r *dayRanker) bestOf(day int) *dataset.Event {
 		r.hear(e, told)
 		r.join(e, told)
 		w := told[day].weight()
-		if best == nil || cmp.Or(cmp.Compare(w, most), compareWeight(best, e)) > 0 {
+		if best == nil || cmp.Or(compareBool(possible(best), possible(e)), cmp.Compare(w, most), compareWeight(best, e)) > 0 {
 			best, most = e, w
 		}
 	}
 	return best
 }
+
+func possible(e *dataset.Event) bool { return e.Modality == dataset.Hypothetical }
 
 // voices is who tells of something.
 type voices struct {

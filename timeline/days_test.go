@@ -103,6 +103,19 @@ func TestDaysBurst(t *testing.T) {
 	}
 }
 
+// The event shown for a day is one that is told as a fact, though more tell of what may be.
+func TestDaysBestEvent(t *testing.T) {
+	var b dayBook
+	b.tell("Alpha", "2020-03-02", "2020-01-10", "Ann Roe", "Ann Roe may resign.")
+	b.t.Events[0].Modality = dataset.Hypothetical
+	b.t.Events[0].Mentions = append(b.t.Events[0].Mentions, dataset.Mention{Source: "s001", Date: "2020-01-10", Text: "Roe may go."})
+	b.tell("Beta", "2020-03-02", "2020-01-10", "Ann Roe", "Ann Roe spoke.")
+	Selection{TopDays: 1}.apply(&b.t)
+	if got := b.t.Events[0].Title; len(b.t.Events) != 1 || got != "Ann Roe spoke." {
+		t.Errorf("%d events, first %q", len(b.t.Events), got)
+	}
+}
+
 // Days are kept whatever order events and sources come in; there are as many as wanted, one event each; and more of them hold fewer.
 func TestDaysLaws(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
