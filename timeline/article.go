@@ -50,6 +50,7 @@ type place struct {
 	sentence     int
 	quotes       int // how many quotations belong to it
 	told         int // the last sentence that names it again, 0 for none, else its index + 1
+	clause       int // of the sentence: the one that its date belongs to, -1 where the date stands in a noun phrase or only bounds the event
 }
 
 // read runs the recognisers over a source and lays out the story's sentences.

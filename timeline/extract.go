@@ -10,6 +10,7 @@ func Extract(src dataset.Source) Extraction {
 	a.findMentions() // a clause with its date each
 	a.followers()    // "this was followed by ..."
 	a.refer()        // "the summit", "this year's summit"
+	a.carryOn()      // clauses that go on telling what is dated before them
 	a.attachQuotes() // words said there
 	a.out.Print = fingerprint(src.Text)
 	return a.finish()

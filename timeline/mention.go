@@ -302,6 +302,9 @@ func (a *article) keep(sentence int, c *candidate) {
 	m.DateText = c.phrase.dateText(a.text, &c.dated)
 	m.Note = a.note(c, m.DateText)
 	m.Title = a.title(s, a.headline(s, c), c.drop(&c.phrase), a.relative(s, c))
+	if c.phrase.empty() && c.phrase.relation == at {
+		a.at[len(a.at)-1].clause = c.clause
+	}
 	if c.Problem != "" && !c.Unresolved {
 		m.Checks = append(m.Checks, dataset.Check{Check: problemCheck(&c.dated), Outcome: dataset.Fail, Detail: c.Problem, Source: a.src.ID})
 	}
@@ -331,7 +334,7 @@ func (a *article) tell(sentence int, span segment.Span) *Mention {
 // mention adds a mention with what every one has: its place, its text, the occasion and rank that it names.
 func (a *article) mention(sentence int, span segment.Span) *Mention {
 	s := &a.sentences[sentence]
-	a.at = append(a.at, place{Span: span, sentence: sentence})
+	a.at = append(a.at, place{Span: span, sentence: sentence, clause: -1})
 	a.mentions = append(a.mentions, Mention{Same: -1})
 	m := &a.mentions[len(a.mentions)-1]
 	m.Source, m.Text = a.src.ID, span.Of(a.text)
