@@ -116,15 +116,8 @@ func rows(text string) func(yield func(string) bool) {
 
 // Of is the set of classes of a word as it is written, 0 where it stands in no table.
 func Of(word string) Class {
-	x := index()
-	if len(word) == 0 || len(word) > 30 {
-		return 0
-	}
-	mask := len(x.index) - 1
-	for i := x.slot(word); x.index[i] != 0; i = (i + 1) & mask {
-		if l := &x.words[x.index[i]-1]; l.word == word {
-			return l.class
-		}
+	if l := index().find(word); l != nil {
+		return l.class
 	}
 	return 0
 }
@@ -133,11 +126,28 @@ func Of(word string) Class {
 type lexicon struct {
 	index []uint16 // by hash: the place of the word in words, plus one; 0 is free
 	words []listed
+
+	longest int // bytes of the longest word
 }
 
 type listed struct {
 	word  string
 	class Class
+	full  string
+}
+
+// find is what the table has of a word, nil where it stands in none.
+func (x *lexicon) find(word string) *listed {
+	if len(word) == 0 || len(word) > x.longest {
+		return nil
+	}
+	mask := len(x.index) - 1
+	for i := x.slot(word); x.index[i] != 0; i = (i + 1) & mask {
+		if l := &x.words[x.index[i]-1]; l.word == word {
+			return l
+		}
+	}
+	return nil
 }
 
 var index = sync.OnceValue(func() *lexicon {
@@ -148,7 +158,8 @@ var index = sync.OnceValue(func() *lexicon {
 	}
 	x := &lexicon{index: make([]uint16, size)}
 	for w, c := range t.class {
-		x.words = append(x.words, listed{w, c})
+		x.words = append(x.words, listed{w, c, t.full[w]})
+		x.longest = max(x.longest, len(w))
 		i := x.slot(w)
 		for x.index[i] != 0 {
 			i = (i + 1) % size
@@ -168,8 +179,10 @@ func (x *lexicon) slot(s string) int {
 
 // Full is the reported name of a country, a people or adjective, or an organisation's letters: "Chinese" gives "China".
 func Full(name string) (string, bool) {
-	f, ok := load().full[name]
-	return f, ok
+	if l := index().find(name); l != nil && l.full != "" {
+		return l.full, true
+	}
+	return "", false
 }
 
 // Phrase reports whether several words together name a country, people or place: "Saudi Arabia", "North Koreans".

@@ -42,7 +42,7 @@ func (f *Finder) emitPerson(parts []part, start int) {
 	n.Start, n.Text = start, f.text[start:n.End]
 	n.Gender = genderOf(n.Full, title)
 	n.Country = countryIn(title)
-	f.known.person(n)
+	f.known.person(&n)
 	f.add(n)
 }
 
@@ -86,10 +86,11 @@ func (f *Finder) emit(parts []part, k Kind) {
 
 // emitUnknown adds a name that no table knows: by its words, its place in the sentence and what the whole text calls it.
 func (f *Finder) emitUnknown(parts []part, r *run) {
-	if len(parts) > 1 && r.initial && isAcronym(f.text[parts[1].start:parts[1].end]) && parts[0].class == 0 {
+	initial, title := r.initial(f.text), r.titleCase(f.text)
+	if len(parts) > 1 && initial && isAcronym(f.text[parts[1].start:parts[1].end]) && parts[0].class == 0 {
 		parts = parts[1:] // "Upcoming WFC meetings": the first capital is the sentence's
 	}
-	if len(parts) > 2 && r.initial && parts[0].class == 0 && parts[1].class&(names.Male|names.Female) != 0 && f.text[parts[0].end] == ' ' {
+	if len(parts) > 2 && initial && parts[0].class == 0 && parts[1].class&(names.Male|names.Female) != 0 && f.text[parts[0].end] == ' ' {
 		parts = parts[1:] // "Farmer Anna Berg"
 	}
 	n := f.span(parts)
@@ -107,8 +108,8 @@ func (f *Finder) emitUnknown(parts []part, r *run) {
 		n.Kind = Other
 	case len(parts) > 1 && given:
 		n.Kind, n.Gender = Person, genderOf(n.Full, "")
-		if !r.title {
-			f.known.person(n)
+		if !title {
+			f.known.person(&n)
 		}
 	case (first.class|last.class)&names.PlaceWord != 0 && len(parts) > 1:
 		n.Kind = Place
@@ -116,24 +117,24 @@ func (f *Finder) emitUnknown(parts []part, r *run) {
 		switch b := before(f.text, first.start); {
 		case b == "the":
 			n.Kind = Other
-		case placeBefore[b]:
+		case placeBefore(b):
 			n.Kind = Place
 		default:
 			n.Kind = Person
-			if !r.title && !r.initial {
-				f.known.person(n)
+			if !title && !initial {
+				f.known.person(&n)
 			}
 		}
 	case len(parts) == 1:
-		if !r.initial && !r.title {
+		if !initial && !title {
 			f.known.word(n.Text)
 		}
 		n.Kind = doubtful
-		if r.initial || r.title {
+		if initial || title {
 			n.Kind = doubtfulStart
 		}
 	}
-	if r.title && n.Kind != Place && len(parts) > 1 {
+	if title && n.Kind != Place && len(parts) > 1 {
 		n.Kind = doubtfulStart
 	}
 	f.add(n)

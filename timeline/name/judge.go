@@ -216,10 +216,22 @@ func isAcronym(w string) bool {
 	return n >= 2 && n <= 6
 }
 
-// prepositions before which a place is likely, of one word and of several.
-var surelyPlace = map[string]bool{"in": true, "near": true, "across": true, "outside": true}
+// surelyPlace and placeBefore report whether a word is a preposition before which a place of one word, or of several, is likely.
+func surelyPlace(word string) bool {
+	switch word {
+	case "in", "near", "across", "outside":
+		return true
+	}
+	return false
+}
 
-var placeBefore = map[string]bool{"in": true, "at": true, "near": true, "from": true, "to": true, "across": true, "outside": true, "toward": true, "through": true}
+func placeBefore(word string) bool {
+	switch word {
+	case "at", "from", "to", "toward", "through":
+		return true
+	}
+	return surelyPlace(word)
+}
 
 // before is the word in small letters that stands before a place in the text, "" where there is none.
 func before(text string, at int) string {

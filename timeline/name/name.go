@@ -3,10 +3,7 @@
 // short forms ("Putin", "WFC") stand for.
 package name
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Kind is what sort of thing a name names.
 type Kind uint8
@@ -51,11 +48,26 @@ type Finder struct {
 	text  string
 	read  bool
 	names []Name
+	found int // where the last search ended, which the next is as a rule near
 	known roster
+	run   run
 }
 
 // NewFinder makes a finder for a text. It does no work yet.
 func NewFinder(text string) *Finder { return &Finder{text: text} }
+
+// keptNames is the most names whose room is worth keeping from one text to the next.
+const keptNames = 1 << 12
+
+// Reset makes the finder one for another text and uses its room again: what it gave of the text before is overwritten.
+func (f *Finder) Reset(text string) {
+	if cap(f.names) > keptNames {
+		*f = Finder{}
+	}
+	clear(f.names)
+	f.known.clear()
+	f.text, f.read, f.names, f.found, f.run.line = text, false, f.names[:0], 0, line{}
+}
 
 // All gives every name of the text, in order. The slice is the finder's own.
 func (f *Finder) All() []Name {
@@ -68,35 +80,51 @@ func (f *Finder) All() []Name {
 
 // In gives the names that lie within the bytes start to end, in order. The slice is the finder's own.
 func (f *Finder) In(start, end int) []Name {
-	all := f.All()
-	from, _ := slices.BinarySearchFunc(all, start, func(n Name, at int) int { return n.Start - at })
+	from := f.behind(start)
+	if from < len(f.names) && f.names[from].Start < start {
+		from++
+	}
 	to := from
-	for to < len(all) && all[to].End <= end {
+	for to < len(f.names) && f.names[to].End <= end {
 		to++
 	}
-	return all[from:to]
+	return f.names[from:to]
 }
 
 // Before gives the names that end at or before the byte at at, in order. The slice is the finder's own.
 func (f *Finder) Before(at int) []Name {
-	all := f.All()
-	n, _ := slices.BinarySearchFunc(all, at+1, func(n Name, at int) int { return n.End - at })
-	return all[:n]
+	n := f.behind(at)
+	return f.names[:n]
 }
 
 // At gives the name that covers the byte at at.
 func (f *Finder) At(at int) (Name, bool) {
-	all := f.All()
-	i, _ := slices.BinarySearchFunc(all, at, func(n Name, at int) int {
-		if n.End <= at {
-			return -1
-		}
-		return 1
-	})
-	if i < len(all) && all[i].Start <= at {
-		return all[i], true
+	i := f.behind(at)
+	if i < len(f.names) && f.names[i].Start <= at {
+		return f.names[i], true
 	}
 	return Name{}, false
+}
+
+// behind is the index of the first name that ends behind the byte at at.
+func (f *Finder) behind(at int) int {
+	all := f.All()
+	from, to := 0, len(all)
+	if i := f.found; i == 0 || all[i-1].End <= at {
+		if i == to || all[i].End > at {
+			return i
+		}
+		from = i + 1
+	}
+	for from < to {
+		if mid := int(uint(from+to) / 2); all[mid].End > at {
+			to = mid
+		} else {
+			from = mid + 1
+		}
+	}
+	f.found = from
+	return from
 }
 
 // lastWord is the last word of a name, without what follows a person's: "Jr.", "III".

@@ -14,8 +14,9 @@ const (
 
 // roster is what a text says of its names: the long forms that its short ones stand for.
 type roster struct {
-	byLast  map[string][]bearer // people by last name
-	byFirst map[string][]bearer
+	bearers []bearer
+	byLast  map[string]chain // people by last name
+	byFirst map[string]chain
 	acronym map[string]string // letters to the name
 	orgs    map[string]string // an organisation's last word to its name, "" where two share it
 	words   map[string]bool   // single words that stand with a capital within a sentence
@@ -26,30 +27,56 @@ type bearer struct {
 	full   string
 	gender Gender
 	count  int
+	next   int // the next bearer of the same name, by index plus one
 }
 
-func (r *roster) person(n Name) {
+// chain is the bearers of one name: the first and the last of them, by index plus one, and how many they are.
+type chain struct{ first, last, count int }
+
+func (r *roster) person(n *Name) {
 	if r.byLast == nil {
-		r.byLast, r.byFirst = map[string][]bearer{}, map[string][]bearer{}
+		r.byLast, r.byFirst = map[string]chain{}, map[string]chain{}
 	}
-	addBearer(r.byLast, lastWord(n.Full), n)
-	addBearer(r.byFirst, firstWord(n.Full), n)
+	r.bear(r.byLast, lastWord(n.Full), n)
+	r.bear(r.byFirst, firstWord(n.Full), n)
 }
 
-func addBearer(m map[string][]bearer, key string, n Name) {
-	list := m[key]
-	for i := range list {
-		if list[i].full == n.Full {
-			list[i].count++
-			if list[i].gender == Unknown {
-				list[i].gender = n.Gender
+// bear adds the person to those who bear a name.
+func (r *roster) bear(m map[string]chain, key string, n *Name) {
+	c := m[key]
+	for i := c.first; i > 0; i = r.bearers[i-1].next {
+		b := &r.bearers[i-1]
+		if b.full == n.Full {
+			b.count++
+			if b.gender == Unknown {
+				b.gender = n.Gender
 			}
 			return
 		}
 	}
-	if len(list) < 8 { // a list of everybody called Smith is no help
-		m[key] = append(list, bearer{n.Full, n.Gender, 1})
+	if c.count == 8 { // a list of everybody called Smith is no help
+		return
 	}
+	r.bearers = append(r.bearers, bearer{full: n.Full, gender: n.Gender, count: 1})
+	at := len(r.bearers)
+	if c.count == 0 {
+		c.first = at
+	} else {
+		r.bearers[c.last-1].next = at
+	}
+	c.last, c.count = at, c.count+1
+	m[key] = c
+}
+
+// clear forgets the text and keeps the room.
+func (r *roster) clear() {
+	clear(r.bearers)
+	r.bearers = r.bearers[:0]
+	clear(r.byLast)
+	clear(r.byFirst)
+	clear(r.acronym)
+	clear(r.orgs)
+	clear(r.words)
 }
 
 func (r *roster) letters(short, long string) {
@@ -82,21 +109,20 @@ func (r *roster) word(w string) {
 	r.words[w] = true
 }
 
-// pick is the bearer that the gender allows and the text names most often.
-func pick(list []bearer, g Gender) (bearer, bool) {
-	best := -1
-	for i, b := range list {
+// pick is the bearer of a name that the gender allows and the text names most often, nil where there is none.
+func (r *roster) pick(m map[string]chain, name string, g Gender) *bearer {
+	var best *bearer
+	for i := m[name].first; i > 0; {
+		b := &r.bearers[i-1]
+		i = b.next
 		if g != Unknown && b.gender != Unknown && b.gender != g {
 			continue
 		}
-		if best < 0 || longer(b.full, list[best].full) || b.count > list[best].count && !longer(list[best].full, b.full) {
-			best = i
+		if best == nil || longer(b.full, best.full) || b.count > best.count && !longer(best.full, b.full) {
+			best = b
 		}
 	}
-	if best < 0 {
-		return bearer{}, false
-	}
-	return list[best], true
+	return best
 }
 
 // longer reports whether a has a first name and b has none.
@@ -104,15 +130,21 @@ func longer(a, b string) bool { return strings.Contains(a, " ") && !strings.Cont
 
 // scan reads the whole text: every run is judged as it comes, and then the short and doubtful names by what the whole text says.
 func (f *Finder) scan() {
-	f.names = make([]Name, 0, len(f.text)/64+4)
-	runs(f.text, func(r *run) bool { f.judge(r); return true })
-	kept := f.names[:0]
-	for _, n := range f.names {
-		if f.settle(&n) {
-			kept = append(kept, n)
-		}
+	if f.names == nil {
+		f.names = make([]Name, 0, len(f.text)/64+4)
 	}
-	f.names = kept
+	f.runs()
+	kept := 0
+	for i := range f.names {
+		if !f.settle(&f.names[i]) {
+			continue
+		}
+		if kept != i {
+			f.names[kept] = f.names[i]
+		}
+		kept++
+	}
+	f.names = f.names[:kept]
 }
 
 // settle gives a name its full form and reports whether it is one at all.
@@ -131,22 +163,23 @@ func (f *Finder) settle(n *Name) bool {
 }
 
 func (f *Finder) settlePerson(n *Name) bool {
-	b, ok := pick(f.known.byLast[n.Full], n.Gender)
-	if !ok {
-		b, ok = pick(f.known.byFirst[n.Full], n.Gender)
+	b := f.known.pick(f.known.byLast, n.Full, n.Gender)
+	if b == nil {
+		b = f.known.pick(f.known.byFirst, n.Full, n.Gender)
 	}
-	if ok {
-		n.Kind, n.Full = Person, b.full
-		if n.Gender == Unknown {
-			n.Gender = b.gender
-		}
+	if b == nil {
+		return false
 	}
-	return ok
+	n.Kind, n.Full = Person, b.full
+	if n.Gender == Unknown {
+		n.Gender = b.gender
+	}
+	return true
 }
 
 func (f *Finder) settleOrganisation(n *Name) {
-	if other := strings.Replace(n.Full, "Organisation", "Organization", 1); f.known.orgs["Organization"] == other {
-		n.Full = other // one spelling for one body
+	if body := f.known.orgs["Organization"]; body != "" && body == strings.Replace(n.Full, "Organisation", "Organization", 1) {
+		n.Full = body // one spelling for one body
 	}
 	if long, ok := f.known.acronym[n.Text]; ok {
 		n.Full = long
@@ -167,14 +200,14 @@ func (f *Finder) settleDoubtful(n *Name) bool {
 	class := names.Of(n.Text)
 	switch {
 	case strings.Contains(n.Text, " "): // a run in a line of title case
-		if b, ok := pick(f.known.byLast[lastWord(n.Text)], Unknown); ok && b.full == n.Text {
+		if b := f.known.pick(f.known.byLast, lastWord(n.Text), Unknown); b != nil && b.full == n.Text {
 			n.Kind, n.Gender = Person, b.gender
 			return true
 		}
 		return false
 	case class&(names.Male|names.Female) != 0:
 		n.Kind, n.Gender = Person, genderOf(n.Text, "")
-	case class&names.Where != 0, !start && surelyPlace[before(f.text, n.Start)]:
+	case class&names.Where != 0, !start && surelyPlace(before(f.text, n.Start)):
 		n.Kind = Place
 	case start && !f.known.words[n.Text]:
 		return false

@@ -22,11 +22,27 @@ type part struct {
 
 // run is a run of capitalised words with the small words that may link them.
 type run struct {
-	parts   []part
-	initial bool // begins a sentence, so that its first capital says nothing
-	title   bool // stands in a line of title case, so that no capital says anything
-	after   int  // where the text goes on
+	parts []part
+	after int // where the text goes on
+	line  line
 }
+
+// line is a line of the text from its first capital on.
+type line struct {
+	start, end    int
+	known, titled bool
+}
+
+// titleCase reports whether the run stands in a line of title case, so that no capital says anything.
+func (r *run) titleCase(text string) bool {
+	if l := &r.line; !l.known {
+		l.known, l.titled = true, titleLine(text[l.start:l.end])
+	}
+	return r.line.titled
+}
+
+// initial reports whether the run begins a sentence, so that its first capital says nothing.
+func (r *run) initial(text string) bool { return beginsSentence(text, r.parts[0].start) }
 
 // linkOf tells the small words that may stand within a name by what must stand before them.
 func linkOf(w string) linkKind {
@@ -61,15 +77,21 @@ var capital = func() (t [256]bool) {
 	return t
 }()
 
-// runs yields the runs of a text. The run that is yielded is overwritten by the next.
-func runs(text string, yield func(*run) bool) {
-	r := run{parts: make([]part, 0, maxRun)}
-	lineEnd, titled := -1, false
-	for at := 0; at < len(text); {
-		if !capital[text[at]] {
-			at++
-			continue
+// nextCapital is where the next capital letter may begin, the text's end where none does.
+func nextCapital(text string, at int) int {
+	for i, c := range []byte(text[at:]) {
+		if capital[c] {
+			return at + i
 		}
+	}
+	return len(text)
+}
+
+// runs judges the runs of the text one after another.
+func (f *Finder) runs() {
+	text, r := f.text, &f.run
+	r.line = line{}
+	for at := nextCapital(text, 0); at < len(text); at = nextCapital(text, at) {
 		first, n := rune(text[at]), 1
 		if first >= utf8.RuneSelf {
 			first, n = utf8.DecodeRuneInString(text[at:])
@@ -78,16 +100,21 @@ func runs(text string, yield func(*run) bool) {
 			at += n
 			continue
 		}
-		if at >= lineEnd {
-			lineEnd, titled = titleLine(text, at)
+		if at >= r.line.end {
+			r.line = line{start: at, end: lineEnd(text, at)}
 		}
-		r.title = titled
-		read(text, at, &r)
+		read(text, at, r)
 		at = r.after
-		if !yield(&r) {
-			return
-		}
+		f.judge(r)
 	}
+}
+
+// lineEnd is where the line around at ends.
+func lineEnd(text string, at int) int {
+	if n := strings.IndexByte(text[at:], '\n'); n >= 0 {
+		return at + n
+	}
+	return len(text)
 }
 
 // within reports whether the letter at at stands inside a word: "iPhone", "don'T".
@@ -110,7 +137,7 @@ func within(text string, at int) bool {
 
 // read reads the run that begins with the capital letter at at.
 func read(text string, at int, r *run) {
-	r.parts, r.initial = r.parts[:0], beginsSentence(text, at)
+	r.parts = r.parts[:0]
 	for {
 		end := segment.WordEnd(text, at, len(text))
 		p := part{start: at, end: end}
@@ -229,18 +256,13 @@ func beginsSentence(text string, at int) bool {
 	return true
 }
 
-// titleLine reports where the line around at ends, and whether most of its words are written with a capital.
-func titleLine(text string, at int) (end int, titled bool) {
-	end = len(text)
-	if n := strings.IndexByte(text[at:], '\n'); n >= 0 {
-		end = at + n
-	}
-	if end-at > 200 {
-		return end, false
+// titleLine reports whether most of a line's words are written with a capital.
+func titleLine(line string) bool {
+	if len(line) > 200 {
+		return false
 	}
 	words, capitals, stop := 0, 0, true
-	for i := at; i < end; i++ {
-		c := text[i]
+	for _, c := range []byte(line) {
 		if stop && c > ' ' && (c < '0' || c > '9') {
 			words++
 			if c >= 'A' && c <= 'Z' {
@@ -249,5 +271,5 @@ func titleLine(text string, at int) (end int, titled bool) {
 		}
 		stop = c <= ' '
 	}
-	return end, words >= 5 && capitals*10 >= words*7
+	return words >= 5 && capitals*10 >= words*7
 }

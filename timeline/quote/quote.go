@@ -41,7 +41,16 @@ type Quote struct {
 
 // Find gives the quotations of a text, by start. They do not overlap, except that a partial may lie inside an indirect. A text of any
 // length takes time linear in it.
-func Find(text string) []Quote { return FindWith(text, name.NewFinder(text)) }
+func Find(text string) []Quote {
+	names := finders.Get().(*name.Finder)
+	names.Reset(text)
+	quotes := FindWith(text, names)
+	names.Reset("")
+	finders.Put(names)
+	return quotes
+}
+
+var finders = sync.Pool{New: func() any { return new(name.Finder) }}
 
 // FindWith is [Find] with a finder of the text's names that is used elsewhere too.
 func FindWith(text string, names *name.Finder) []Quote {
