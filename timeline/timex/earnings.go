@@ -45,7 +45,7 @@ func thePeriod(mt *match) bool {
 		if d.Compare(ref) > 0 && mt.word(mt.j) == "ended" {
 			d.Year--
 		}
-		mt.w = periodOf(unitQuarter, d)
+		mt.w = periodOf(unitQuarter, d.AddMonths(-1)) // where most of it lies: that ended July 31 began in May
 		return true
 	}
 	mt.w = mt.story.quarter

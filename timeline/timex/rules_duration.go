@@ -295,6 +295,8 @@ func pastUnits(mt *match) bool {
 		return false
 	}
 	switch {
+	case mt.has("recent") && !mt.story.narrative:
+		return vagueUnits(mt)
 	case mt.has("recent", "past", "last", "previous"):
 		mt.e.Value = "PAST_REF"
 	case mt.has("these"):

@@ -162,7 +162,10 @@ func (mt *match) finish() {
 		e.Type = TypeTime
 	}
 	if !mt.keepStory && !mt.aside() && !mt.datesSaying() {
-		s.story.remember(mt.w, e.Start, s.ctx.Published)
+		s.story.remember(mt.w, e.Start)
+		if mt.w.unit == unitQuarter && mt.isReported() {
+			s.story.quarter, s.story.quarterAt = mt.w, e.Start
+		}
 	}
 }
 
@@ -184,12 +187,16 @@ func (mt *match) aside() bool {
 	return true
 }
 
-func (st *story) remember(w when, at int, pub edtf.Day) {
+// isReported reports whether a quarter is over, so that earnings for it can be told: by the calendar, or, where a company's year
+// runs otherwise, by the verb.
+func (mt *match) isReported() bool {
+	pub := mt.ctx.Published
+	return pub.IsZero() || mt.w.shift(unitQuarter, 1).first().Compare(pub) <= 0 || mt.direction() < 0
+}
+
+func (st *story) remember(w when, at int) {
 	st.last, st.lastAt = w, at
 	if w.unit == unitDay {
 		st.day, st.dayAt = dayAt(w.day), at
-	}
-	if w.unit == unitQuarter && (pub.IsZero() || w.shift(unitQuarter, 1).first().Compare(pub) <= 0) {
-		st.quarter, st.quarterAt = w, at
 	}
 }

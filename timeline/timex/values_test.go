@@ -133,7 +133,7 @@ func TestValues(t *testing.T) {
 		{"They meet [every other week].", "P2W", "", ""},
 		{"They meet [twice a year].", "P1Y", "", ""},
 		{"The army [now] holds it.", "PRESENT_REF", "", ""},
-		{"It fell in [recent years].", "PAST_REF", "", ""},
+		{"It fell in [recent years].", "PXY", "", ""},
 	} {
 		before, rest, _ := strings.Cut(c.text, "[")
 		words, after, _ := strings.Cut(rest, "]")
