@@ -137,9 +137,37 @@ func (mt *match) clockDay() {
 		mt.fromToday(1)
 	case mt.has("today", "this", "tonight"):
 		mt.fromToday(0)
+	case mt.dayPastBrackets():
 	default:
 		mt.storyDay()
 	}
+}
+
+// maxBrackets is how long the brackets may be that stand between a time and its day, in tokens.
+const maxBrackets = 8
+
+// dayPastBrackets reads the weekday of "at 10:35 a.m. (0735 GMT) Friday" for the time before the brackets and the one in them.
+func (mt *match) dayPastBrackets() bool {
+	k := mt.j
+	if mt.word(k) != "(" && mt.word(mt.i-1) != "(" {
+		return false
+	}
+	for k < mt.j+maxBrackets && mt.word(k) != ")" {
+		k++
+	}
+	if mt.word(k) != ")" {
+		return false
+	}
+	if k++; mt.word(k) == "on" {
+		k++
+	}
+	ref := mt.reference()
+	if mt.classAt(k)&cWeekday == 0 || ref.IsZero() {
+		return false
+	}
+	mt.refer()
+	mt.w = dayAt(mt.weekdayNear(ref, mt.value(&mt.lexer.toks[k], cWeekday)))
+	return true
 }
 
 func (mt *match) hasDay() bool { return mt.dayOfClock() > 0 }
