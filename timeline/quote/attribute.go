@@ -27,8 +27,10 @@ func (f *finder) attribute(p *paragraph) {
 	if isSigned && p.tokens[0].shape == dash {
 		f.sign(f.unsigned, signed) // the quotations of the paragraph before
 	}
-	for k := range p.sentences {
-		speaking = f.attributeSentence(p, k, speaking, carried, colon)
+	if len(p.stretches) > 0 {
+		for k := range p.sentences {
+			speaking = f.attributeSentence(p, k, speaking, carried, colon)
+		}
 	}
 	f.unsigned = first
 	if isSigned {

@@ -12,7 +12,7 @@ func (f *finder) goesOn(p *paragraph) bool {
 		return false
 	}
 	q := &f.quotes[f.open-1]
-	if len(p.tokens) == 0 || p.tokens[0].shape != quoted || p.stretches[0].mark != f.openMark {
+	if p.tokens[0].shape != quoted || p.stretches[0].mark != f.openMark {
 		f.open = 0
 		return false
 	}
@@ -36,6 +36,9 @@ func (f *finder) sourceOfOpen() source {
 
 // signature is the source that a paragraph ends with behind a dash: “...” — Anna Berg, Ashford.
 func (f *finder) signature(p *paragraph) (source, bool) {
+	if len(p.stretches) == 0 && p.tokens[0].shape != dash {
+		return source{}, false
+	}
 	for i := len(p.tokens) - 2; i >= 0 && len(p.tokens)-i < 14; i-- {
 		t := p.tokens[i]
 		if t.shape == dash && p.tokens[i+1].upper && (i == 0 || p.tokens[i-1].shape == quoted) {
@@ -60,9 +63,6 @@ func (f *finder) sign(first int, s source) {
 
 // carry keeps for the next paragraph who spoke in this one.
 func (f *finder) carry(p *paragraph, speaking source) {
-	if len(p.tokens) == 0 {
-		return
-	}
 	last := p.tokens[len(p.tokens)-1]
 	if last.shape == colon {
 		s := p.sentences[len(p.sentences)-1]

@@ -45,60 +45,60 @@ var leading = []form{
 
 // indirect finds reported speech without marks around it.
 func (f *finder) indirect(p *paragraph) {
+	triggers := p.triggers
 	for _, s := range p.sentences {
+		n := 0
+		for n < len(triggers) && triggers[n] < s.to {
+			n++
+		}
+		here := triggers[:n]
+		triggers = triggers[n:]
 		if p.headline && s.to-s.from < 40 {
 			if c, ok := p.inHeadline(s); ok && f.report(p, s, c) {
 				continue
 			}
 		}
-		if !p.reports(s) {
-			continue
-		}
-		if c, ok := p.first(trailing, s, s.from, s.to); ok {
+		f.indirectIn(p, s, here)
+	}
+}
+
+// indirectIn finds the reported speech of a sentence at its triggers.
+func (f *finder) indirectIn(p *paragraph, s sentence, triggers []int) {
+	for _, v := range triggers {
+		if c, ok := p.first(trailing, s, v); ok {
 			f.report(p, s, c)
+			return
+		}
+	}
+	done := s.from
+	for _, v := range triggers {
+		if v < done {
 			continue
 		}
-		for v := s.from; v < s.to; v++ {
-			if !p.tokens[v].reports() {
-				continue
-			}
-			c, ok := p.first(leading, s, v, v+1)
-			if !ok {
-				continue
-			}
-			p.cut(s, &c)
-			if f.report(p, s, c) {
-				v = max(v, c.to-1)
-			}
+		c, ok := p.first(leading, s, v)
+		if !ok {
+			continue
+		}
+		p.cut(s, &c)
+		if f.report(p, s, c) {
+			done = c.to
 		}
 	}
 }
 
-// reports reports whether a sentence holds a reporting word outside its marks.
-func (p *paragraph) reports(s sentence) bool {
-	for i := s.from; i < s.to; i++ {
-		if p.tokens[i].reports() {
-			return true
-		}
+// first is what the first fitting form finds at the token at v.
+func (p *paragraph) first(forms []form, s sentence, v int) (content, bool) {
+	t := &p.tokens[v]
+	if !t.reports() {
+		return content{}, false
 	}
-	return false
-}
-
-// first is what the first fitting form finds at the tokens from to to.
-func (p *paragraph) first(forms []form, s sentence, from, to int) (content, bool) {
-	for v := from; v < to; v++ {
-		if !p.tokens[v].reports() {
+	for i := range forms {
+		if t.use&forms[i].Verb == 0 && t.word&forms[i].Word == 0 {
 			continue
 		}
-		t := &p.tokens[v]
-		for i := range forms {
-			if t.use&forms[i].Verb == 0 && t.word&forms[i].Word == 0 {
-				continue
-			}
-			if c, ok := forms[i].find(p, s, v); ok {
-				c.rule = forms[i].Name
-				return c, true
-			}
+		if c, ok := forms[i].find(p, s, v); ok {
+			c.rule = forms[i].Name
+			return c, true
 		}
 	}
 	return content{}, false

@@ -14,6 +14,9 @@ import (
 // partials adds the marked words that are no whole utterance: by the speaker of the report they stand in, or else of the
 // verb nearest before them. Marked words that nobody reports are titles or irony, and no quotations.
 func (f *finder) partials(p *paragraph) {
+	if len(p.stretches) == 0 {
+		return
+	}
 	for k := range p.sentences {
 		s := p.sentences[k]
 		for i := s.from; i < s.to; i++ {

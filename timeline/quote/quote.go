@@ -2,6 +2,7 @@
 //
 //	marks      the stretches that stand in quotation marks          marks.go
 //	tokens     words and marks, each stretch as one token           token.go
+//	           (a paragraph without marks and reporting words is done here)
 //	attribute  the kind of each stretch and who speaks              attribute.go; local.go, carry.go
 //	indirect   reported speech without marks, by a table of forms   indirect.go; said.go, object.go, headline.go
 //	partials   marked words within the reporter's sentence          partial.go
@@ -137,6 +138,11 @@ func (f *finder) paragraph(span segment.Span) {
 	f.begun = true
 	p.marks()
 	p.tokenise(f)
+	if p.quiet() {
+		f.open, f.last, f.colon, f.unsigned = 0, source{}, source{}, len(f.quotes)
+		return
+	}
+	p.split()
 	f.attribute(p)
 	f.indirect(p)
 	f.partials(p)

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -50,8 +51,11 @@ const (
 
 // reports reports whether the token is a reporting word.
 func (t *token) reports() bool {
-	return t.use&speech.Reports != 0 || t.word&(speech.Cite|speech.Claim|speech.Feeling) != 0
+	return t.use&speech.Reports != 0 || t.word&reportingWords != 0
 }
+
+// reportingWords are the classes of the reporting words that are no verbs.
+const reportingWords = speech.Cite | speech.Claim | speech.Feeling
 
 // sentence is a range of tokens.
 type sentence struct{ from, to int }
@@ -66,6 +70,7 @@ type paragraph struct {
 	tokens    []token
 	sentences []sentence
 	sources   []source // of the stretches
+	triggers  []int    // the tokens that may be reporting words, by index
 
 	reportsFound []reported
 }
@@ -79,10 +84,16 @@ type reported struct {
 func (p *paragraph) reset(text string, span segment.Span) {
 	p.text, p.span = text, span
 	p.stretches, p.tokens, p.sentences, p.sources = p.stretches[:0], p.tokens[:0], p.sentences[:0], p.sources[:0]
-	p.reportsFound = p.reportsFound[:0]
+	p.reportsFound, p.triggers = p.reportsFound[:0], p.triggers[:0]
 }
 
-// tokenise fills tokens and sentences.
+// quiet reports whether nothing in the paragraph can tell who says what, now or for the next one.
+func (p *paragraph) quiet() bool {
+	n := len(p.tokens)
+	return n == 0 || len(p.stretches) == 0 && len(p.triggers) == 0 && !p.headline && p.tokens[0].shape != dash && p.tokens[n-1].shape != colon
+}
+
+// tokenise fills tokens and triggers.
 func (p *paragraph) tokenise(f *finder) {
 	table := speech.Words()
 	at := p.span.Start
@@ -92,35 +103,41 @@ func (p *paragraph) tokenise(f *finder) {
 		at = s.outerTo
 	}
 	p.read(f, table, segment.Span{Start: at, End: p.span.End})
-	p.split()
 }
 
 // read appends the tokens of a span without stretches.
 func (p *paragraph) read(f *finder, table *speech.Lexicon, span segment.Span) {
 	f.words = segment.Words(f.words[:0], p.text, span)
-	for _, w := range f.words {
-		t := token{start: w.Start, end: w.End, upper: w.Upper}
-		switch w.Kind {
-		case segment.Number:
-			t.shape = number
-		case segment.Mark:
+	p.tokens = slices.Grow(p.tokens, len(f.words))
+	for i := range f.words {
+		w := &f.words[i]
+		if w.Kind == segment.Letters {
+			p.readWord(w, table)
+			continue
+		}
+		t := token{start: w.Start, end: w.End, upper: w.Upper, shape: number}
+		if w.Kind == segment.Mark {
 			if n := len(p.tokens); n > 0 && p.text[w.Start] == '.' && p.pointed(&p.tokens[n-1], w.Start) {
 				p.tokens[n-1].end = w.End
 				continue
 			}
 			t.shape = markShape(p.text[w.Start:w.End])
-		default:
-			s := w.Of(p.text)
-			if len(s) > 3 && (strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s")) {
-				t.owns = true
-			}
-			e := table.Find(s)
-			t.use, t.word = e.Use, e.Word
 		}
 		p.tokens = append(p.tokens, t)
-		if t.use&speech.Closes != 0 && len(p.tokens) > 1 {
-			p.join(len(p.tokens) - 2)
-		}
+	}
+}
+
+// readWord appends the token of a word.
+func (p *paragraph) readWord(w *segment.Word, table *speech.Lexicon) {
+	s := p.text[w.Start:w.End]
+	e := table.Find(s)
+	p.tokens = append(p.tokens, token{start: w.Start, end: w.End, upper: w.Upper, use: e.Use, word: e.Word,
+		owns: len(s) > 3 && s[len(s)-1] == 's' && (s[len(s)-2] == '\'' || strings.HasSuffix(s, "’s"))})
+	if e.Use&(speech.Reports|speech.Opens) != 0 || e.Word&reportingWords != 0 {
+		p.triggers = append(p.triggers, len(p.tokens)-1)
+	}
+	if e.Use&speech.Closes != 0 && len(p.tokens) > 1 {
+		p.join(len(p.tokens) - 2)
 	}
 }
 
