@@ -5,6 +5,7 @@ import (
 
 	"dateline/dataset"
 	"dateline/timeline/clause"
+	"dateline/timeline/lexicon"
 	"dateline/timeline/segment"
 )
 
@@ -90,8 +91,47 @@ func (a *article) follows(t *thread, sentence int) bool {
 	if t.left == 0 || s.paragraph > t.paragraph+1 {
 		return false
 	}
-	return true
+	if s.paragraph == t.paragraph || t.left == carried {
+		return true
+	}
+	return a.takenUp(t, s)
 }
+
+// takenUp reports whether a sentence opens a paragraph with a pronoun, or takes a word or name up from the sentence that its thread begins with.
+func (a *article) takenUp(t *thread, s *sentence) bool {
+	ts := a.tokensOf(s)
+	first := 0
+	for first < len(ts) && ts[first].Mark() {
+		first++
+	}
+	if first == len(ts) || ts[first].Is(lexicon.Pronoun) || isTaking(ts[first].Lower) {
+		return first < len(ts)
+	}
+	var words signature
+	before := a.tokensOf(&a.sentences[a.at[t.mention].sentence])
+	for i := range before {
+		if isContent(&before[i]) {
+			words = words.with(before[i].Entry)
+		}
+	}
+	for i := range ts {
+		if isContent(&ts[i]) && words&signature(0).with(ts[i].Entry) != 0 && hasStem(before, ts[i].Stem) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasStem(ts []lexicon.Token, stem string) bool {
+	for i := range ts {
+		if ts[i].Stem == stem && isContent(&ts[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+var isTaking = setOf("his her its their this that these those earlier later then but also")
 
 // carryTo makes the clauses of a sentence that go on with a thread further mentions of it. A sentence told in another tense ends the thread.
 func (a *article) carryTo(t *thread, sentence int, known run) {
@@ -106,7 +146,7 @@ func (a *article) carryTo(t *thread, sentence int, known run) {
 	}
 	for i := range parts.Clauses {
 		c := &parts.Clauses[i]
-		if !narrates(c) || a.isQuoted(s, c.Verb) || a.isTold(known, c.Verb) || c.Reporting && !t.saying && !a.takesUp(t, s, c) {
+		if !narrates(c) || a.isQuoted(s, c.Verb) || a.isTold(known, c.Verb) || c.Reporting && !a.takesUp(t, s, c) {
 			continue
 		}
 		a.further(sentence, c.Span, t.mention)
