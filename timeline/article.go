@@ -55,7 +55,9 @@ type place struct {
 
 // read runs the recognisers over a source and lays out the story's sentences.
 func read(src dataset.Source) *article {
-	a := &article{src: src, text: src.Text, offsets: codepoint.NewIndex(src.Text), names: name.NewFinder(src.Text), scratch: scratches.Get().(*scratch)}
+	a := &article{src: src, text: src.Text, offsets: codepoint.NewIndex(src.Text), scratch: scratches.Get().(*scratch)}
+	a.names = &a.finder
+	a.names.Reset(src.Text)
 	a.published = src.Published.Day()
 	a.quotes = quote.FindWith(src.Text, a.names)
 	for e := range timex.Scan(src.Text, timex.Context{Published: a.published}) {

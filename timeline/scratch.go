@@ -5,6 +5,7 @@ import (
 
 	"dateline/timeline/clause"
 	"dateline/timeline/lexicon"
+	"dateline/timeline/name"
 	"dateline/timeline/timex"
 )
 
@@ -12,6 +13,7 @@ import (
 type scratch struct {
 	reader      lexicon.Reader
 	splitter    clause.Splitter
+	finder      name.Finder
 	expressions []timex.Expression
 	tokens      []lexicon.Token
 	sentences   []sentence
@@ -44,7 +46,8 @@ func (a *article) close() {
 	clear(s.candidates[:cap(s.candidates)])
 	clear(s.mentions)
 	clear(s.lists)
-	*s = scratch{reader: s.reader, splitter: s.splitter, expressions: s.expressions[:0], tokens: s.tokens[:0], sentences: s.sentences[:0], dated: s.dated[:0], candidates: s.candidates[:0],
+	s.finder.Reset("")
+	*s = scratch{reader: s.reader, splitter: s.splitter, finder: s.finder, expressions: s.expressions[:0], tokens: s.tokens[:0], sentences: s.sentences[:0], dated: s.dated[:0], candidates: s.candidates[:0],
 		mentions: s.mentions[:0], at: s.at[:0], anchors: s.anchors[:0], occasions: s.occasions[:0], entries: s.entries[:0], lists: s.lists[:0], line: s.line[:0], ids: s.ids[:0]}
 	s.splitter.Reset()
 	scratches.Put(s)
