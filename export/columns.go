@@ -15,7 +15,7 @@ const (
 	date                 // an EDTF date: a true date cell where it is one day, text where it is not
 	bound                // a first or last day: a true date cell unless the timeline is [Rows.Ancient]
 	count                // a whole number
-	link                 // an http address, on one line: its letters are not for reading
+	link                 // an http address: wrapped, so that it keeps within its column, and given no room for that
 	status               // one of the statuses, coloured
 	verdict              // a person's: one of the review statuses, with a drop-down
 	entry                // a person's: free text

@@ -23,14 +23,14 @@ func TestParquetRoundTrip(t *testing.T) {
 	}
 	p := &parquetMaker{index: dataset.NewIndex(tl), quotes: map[string]bool{}}
 	for i := range tl.Events {
-		if want, got := shown1(p.event(&tl.Events[i])), shown1(rows[i]); got != want {
+		if want, got := inWords(p.event(&tl.Events[i])), inWords(rows[i]); got != want {
 			t.Fatalf("row %d is %s, want %s", i, got, want)
 		}
 	}
 }
 
-// shown1 is a row as text, with days as numbers.
-func shown1(r parquetEvent) string {
+// inWords is a row as text, with days as numbers.
+func inWords(r parquetEvent) string {
 	days := ""
 	for _, d := range []*int32{r.DateStart, r.DateEnd, r.ReviewOn} {
 		if d == nil {

@@ -21,15 +21,15 @@ func writeSQLite(w io.Writer, t *dataset.Timeline, _ Options) (loss Loss, err er
 	defer func() { err = errors.Join(err, b.db.close()) }()
 	b.schema = &tableTree{db: b.db}
 	rows, index := RowsOf(t), dataset.NewIndex(t)
-	b.table("sources", sqlColumns(sourceColumns()), each2(rows.Sources, sourceColumns()))
+	b.table("sources", sqlColumns(sourceColumns()), valuesOf(rows.Sources, sourceColumns()))
 	b.table("events", eventSQL(), func(add func([]any)) {
 		for i := range t.Events {
 			add(eventValues(&t.Events[i], index))
 		}
 	})
-	b.table("quotes", sqlColumns(quoteColumns()), each2(rows.Quotes, quoteColumns()))
-	b.table("mentions", sqlColumns(mentionColumns()), each2(rows.Mentions, mentionColumns()))
-	b.table("checks", sqlColumns(checkColumns()), each2(rows.Checks, checkColumns()))
+	b.table("quotes", sqlColumns(quoteColumns()), valuesOf(rows.Quotes, quoteColumns()))
+	b.table("mentions", sqlColumns(mentionColumns()), valuesOf(rows.Mentions, mentionColumns()))
+	b.table("checks", sqlColumns(checkColumns()), valuesOf(rows.Checks, checkColumns()))
 	b.table("reviews", reviewSQL(), func(add func([]any)) {
 		for _, r := range t.Reviews {
 			add([]any{r.ID, string(r.Status), r.By, r.On, r.Note, r.Evidence, bit(r.Stale), bit(r.Orphaned)})
@@ -129,8 +129,8 @@ func valueOf[R any](c column[R], row *R) any {
 	return s
 }
 
-// each2 gives rows as values.
-func each2[R any](rows func(func(R, error) bool), columns []column[R]) func(func([]any)) {
+// valuesOf gives rows as values.
+func valuesOf[R any](rows func(func(R, error) bool), columns []column[R]) func(func([]any)) {
 	return func(add func([]any)) {
 		for row := range rows {
 			values := make([]any, len(columns))
@@ -250,8 +250,11 @@ func (b *sqlMaker) sound(s string) string {
 	return strings.ToValidUTF8(s, "\uFFFD")
 }
 
-// jsonList is a list as a JSON array.
-func (b *sqlMaker) jsonList(values []string) string {
+// jsonList is a list as a JSON array, none where it is empty.
+func (b *sqlMaker) jsonList(values []string) any {
+	if len(values) == 0 {
+		return nil
+	}
 	sound := make([]string, len(values))
 	for i, v := range values {
 		sound[i] = b.sound(v)
@@ -259,9 +262,7 @@ func (b *sqlMaker) jsonList(values []string) string {
 	var out strings.Builder
 	enc := json.NewEncoder(&out)
 	enc.SetEscapeHTML(false)
-	if enc.Encode(sound) != nil {
-		return "[]" // never: texts are always encoded
-	}
+	_ = enc.Encode(sound) // texts are always encoded, and a builder takes all
 	return strings.TrimSpace(out.String())
 }
 

@@ -33,6 +33,13 @@ type database struct {
 	spill *os.File
 	pages uint32 // written, the first not counted
 	err   error
+	page  [pageSize]byte // being laid out
+}
+
+// blank is a page to lay out and to add before the next one.
+func (d *database) blank() []byte {
+	clear(d.page[:])
+	return d.page[:]
 }
 
 // add writes a page and gives its number.
@@ -101,7 +108,7 @@ func (d *database) cell(prefix, payload []byte, most int) []byte {
 func (d *database) overflow(rest []byte) uint32 {
 	first := d.pages + 2
 	for len(rest) > 0 {
-		page := make([]byte, pageSize)
+		page := d.blank()
 		n := copy(page[4:], rest)
 		if rest = rest[n:]; len(rest) > 0 {
 			binary.BigEndian.PutUint32(page, d.pages+3)
@@ -111,10 +118,9 @@ func (d *database) overflow(rest []byte) uint32 {
 	return first
 }
 
-// pageOf lays out a page of a tree: header, pointers from the front, cells from the back. room is what is taken at its
+// pageOf lays out a blank page of a tree: header, pointers from the front, cells from the back. room is what is taken at its
 // beginning; right is the last child of a node.
-func pageOf(kind byte, cells [][]byte, right uint32, room int) []byte {
-	page := make([]byte, pageSize)
+func pageOf(page []byte, kind byte, cells [][]byte, right uint32, room int) []byte {
 	head := page[room:]
 	head[0] = kind
 	binary.BigEndian.PutUint16(head[3:], uint16(len(cells)))
@@ -166,7 +172,7 @@ func (t *tableTree) add(record []byte) {
 }
 
 func (t *tableTree) leaf(last int64) {
-	t.children = append(t.children, t.db.add(pageOf(tableLeaf, t.cells, 0, 0)))
+	t.children = append(t.children, t.db.add(pageOf(t.db.blank(), tableLeaf, t.cells, 0, 0)))
 	t.keys = append(t.keys, appendVarint(nil, uint64(last)))
 	t.cells, t.size = nil, 0
 }
@@ -180,10 +186,10 @@ func (t *tableTree) root() uint32 {
 // first ends the tree with its root on the file's first page.
 func (t *tableTree) first() []byte {
 	if t.children == nil && t.size <= pageSize-firstRoom-8 {
-		return pageOf(tableLeaf, t.cells, 0, firstRoom)
+		return pageOf(make([]byte, pageSize), tableLeaf, t.cells, 0, firstRoom)
 	}
 	t.leaf(t.rows)
-	return pageOf(tableNode, nodes(t.keys[:len(t.keys)-1], t.children), t.children[len(t.children)-1], firstRoom)
+	return pageOf(make([]byte, pageSize), tableNode, nodes(t.keys[:len(t.keys)-1], t.children), t.children[len(t.children)-1], firstRoom)
 }
 
 // nodes puts before each cell the number of the child that it parts from the next.
@@ -218,7 +224,7 @@ func (d *database) tree(kind byte, cells [][]byte, children []uint32) uint32 {
 			if children != nil {
 				right, sub = children[to], children[from:to]
 			}
-			pages = append(pages, d.add(pageOf(level, nodes(cells[from:to], sub), right, 0)))
+			pages = append(pages, d.add(pageOf(d.blank(), level, nodes(cells[from:to], sub), right, 0)))
 			if to == len(cells) {
 				break
 			}

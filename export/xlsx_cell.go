@@ -52,7 +52,7 @@ func (s *sheet[R]) cell(c *column[R], value string) any {
 		if linkable(value) {
 			return excelize.Cell{StyleID: style, Formula: hyperlink(value), Value: value}
 		}
-		style = s.b.style.of(text)
+		style = s.b.style.of(prose)
 	}
 	return excelize.Cell{StyleID: style, Value: s.text(c.name, value)}
 }

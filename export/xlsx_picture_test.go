@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"image"
 	"image/png"
 	"os"
 	"os/exec"
@@ -23,7 +24,9 @@ func TestPrintedWorkbook(t *testing.T) {
 	}
 	dir := t.TempDir()
 	path := filepath.Join(dir, "book.xlsx")
-	if err := os.WriteFile(path, workbook(t, RowsOf(sample())), 0o600); err != nil {
+	tl := sample()
+	tl.Quotes[0].Link += strings.Repeat("%20on%20and%20on", 10)
+	if err := os.WriteFile(path, workbook(t, RowsOf(tl)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range [][]string{
@@ -57,6 +60,9 @@ func TestPrintedWorkbook(t *testing.T) {
 		if i < 6 && b.Dx() < b.Dy() {
 			t.Errorf("page %d stands upright", i+1)
 		}
+		if edge := headerEdge(picture); i < 5 && edge < 0.85 {
+			t.Errorf("the header of page %d ends at %.0f %% of its width: something runs out of its column", i+1, 100*edge)
+		}
 		for y := 0; i == 0 && y < b.Dy(); y++ {
 			for x := range b.Dx() {
 				r, g, b, _ := picture.At(x, y).RGBA()
@@ -72,6 +78,19 @@ func TestPrintedWorkbook(t *testing.T) {
 	if !colours[headerFill] {
 		t.Error("the header has no colour")
 	}
+}
+
+// headerEdge is how far to the right a page's header reaches, in parts of its width.
+func headerEdge(m image.Image) float64 {
+	edge := 0
+	for y := range m.Bounds().Dy() {
+		for x := edge; x < m.Bounds().Dx(); x++ {
+			if r, g, b, _ := m.At(x, y).RGBA(); fmt.Sprintf("%02X%02X%02X", r>>8, g>>8, b>>8) == headerFill {
+				edge = x
+			}
+		}
+	}
+	return float64(edge) / float64(m.Bounds().Dx())
 }
 
 func keep(t *testing.T, picture string) {

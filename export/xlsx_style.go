@@ -59,7 +59,7 @@ func newStyles(f *excelize.File) (styles, error) {
 		date:     m.cell(&excelize.Style{Alignment: left(), CustomNumFmt: &day}),
 		bound:    m.cell(&excelize.Style{Alignment: left(), CustomNumFmt: &day}),
 		count:    m.cell(&excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right", Indent: 1}}),
-		link:     m.cell(&excelize.Style{Alignment: top(false), Font: &excelize.Font{Family: fontFamily, Size: 11, Color: linkColor, Underline: "single"}}),
+		link:     m.cell(&excelize.Style{Alignment: top(true), Font: &excelize.Font{Family: fontFamily, Size: 11, Color: linkColor, Underline: "single"}}),
 		status:   m.cell(&excelize.Style{Alignment: top(false)}),
 		verdict:  m.entry(&excelize.Style{Alignment: top(false)}),
 		entry:    m.entry(&excelize.Style{Alignment: top(true)}),
