@@ -189,6 +189,9 @@ func newEventView(e *dataset.Event, index *dataset.Index) eventView {
 	if e.Summary != e.Title {
 		v.Summary = visible(e.Summary)
 	}
+	if strings.Contains(v.Note, "“"+v.DateText+"”") {
+		v.DateText = "" // the note has the words
+	}
 	var actors, sources []string
 	for _, a := range e.Actors {
 		actors = append(actors, visible(a))
