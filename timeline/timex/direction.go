@@ -45,8 +45,12 @@ func (mt *match) wordBefore() int {
 		if next := mt.word(mt.j); next != "'s" && next != "was" && next != "were" {
 			return 1
 		}
-	case "starting", "beginning":
+	case "starting", "beginning", "is", "are":
 		return 1
+	case "on":
+		if w == "is" || w == "are" {
+			return 1 // "the hearing is on Friday"
+		}
 	}
 	return 0
 }
@@ -78,17 +82,19 @@ func (s *scanner) verb(k int) int {
 		return 0 // "May"
 	case c&cModal != 0 && (s.word(k+1) == "have" || s.word(k) == "could" && s.negated(k)):
 		return -1 // "could have met", "could not be reached"
-	case c&(cFuture|cModal|cPlan|cEvent|cEventNoun) != 0 && s.aheadAt(k, c):
+	case c&(cFuture|cModal|cPlan|cEvent|cEventNoun|cEventing) != 0 && s.aheadAt(k, c):
 		return 1
-	case c&cPastCue != 0, c == 0 && s.pastForm(k):
-		if s.word(k-1) == "be" { // "would be held": the modal decides
+	case c&cPastCue != 0, c&^cPlan == 0 && s.pastForm(k):
+		if b := s.word(k - 1); b == "being" {
+			return 0 // "are being held": the verb before decides
+		} else if b == "be" { // "would be held": the modal decides
 			if s.word(k-2) == "to" {
 				return 1
 			}
 			return 0
 		}
 		return -1
-	case s.word(k) == "to" && s.isTo(k):
+	case s.word(k) == "to" && s.isTo(k), s.word(k) == "being" && s.word(k+1) == "held" && (s.word(k-1) == "is" || s.word(k-1) == "are"):
 		return 1
 	}
 	return 0
@@ -114,15 +120,26 @@ func (s *scanner) aheadAt(k int, c class) bool {
 	switch word := s.word(k); {
 	case word == "takes", word == "take":
 		return (next == "place" || next == "effect" || next == "office") && (word == "takes" || s.finite(k, c))
-	case c&(cFuture|cModal) != 0:
+	case word == "comes", word == "come":
+		return next == "into" && (word == "comes" || s.finite(k, c))
+	case c&cEventing != 0:
+		return s.word(k-1) == "is" || s.word(k-1) == "are"
+	case c&cModal != 0:
+		return true
+	case c&(cFuture|cPlan) != 0 && (s.word(k-1) == "was" || s.word(k-1) == "were"):
+		return next == "to" || next == "for"
+	case c&cFuture != 0:
 		return true
 	case c&(cEvent|cEventNoun) != 0:
 		return s.finite(k, c)
-	case word == "due" && s.word(k-1) != "was" && s.word(k-1) != "were":
-		return next == "to" || next == "for" || next == "in" || next == "on" || next == "at" || next == "back" || next == "by"
+	case word == "due":
+		return s.classAt(k+1)&(cWeekday|cMonth) != 0 || next == "to" || next == "for" || next == "in" || next == "on" || next == "at" || next == "back" || next == "by"
 	}
 	return next == "to" || next == "for"
 }
+
+// thirdPerson is what data/calendar calls such forms among the EVENTNOUN words.
+const thirdPerson = 3
 
 // finite reports whether a base form is a verb in the present with a subject of its own ("tickets go", "he and she meet"), and no
 // infinitive and no noun.
@@ -140,7 +157,8 @@ func (s *scanner) finite(k int, c class) bool {
 		return true
 	}
 	t := &s.lexer.toks[k-1]
-	return t.word <= wordCapital && t.end-t.start > 2 && s.text[t.end-1] == 's' && s.text[t.end-2] != 's'
+	plural := t.end-t.start > 2 && s.text[t.end-1] == 's' && s.text[t.end-2] != 's'
+	return t.word <= wordCapital && plural == (s.value(&s.lexer.toks[k], cEventNoun) != thirdPerson)
 }
 
 // isTo reports whether "to" stands in "is to meet" or "are about to vote".

@@ -40,6 +40,7 @@ const (
 	cSaying
 	cEvent
 	cEventNoun
+	cEventing
 
 	// The shapes of tokens that begin with a digit.
 	cDayNumber // 1 to 31 in one or two digits
@@ -61,7 +62,7 @@ const digitShapes = cDayNumber | cTwoDigits | cYear | cNumber | cDecimal | cFrac
 
 // classNames gives the names that patterns and data/calendar use. Order is that of the constants.
 var classNames = strings.Fields("MONTH WEEKDAY WEEKDAYS SHORTDAY UNIT UNITS CARD TENS TEENS SCALE ORD DECADEWORD SEASON PART PARTMID MOD APPROX " +
-	"DIRECTION AMPM ZONE ERA MODAL FUTURE PLAN PASTCUE ABBR SAYING EVENT EVENTNOUN D1 D2 Y4 N DEC FRAC DAYORD HM ISO SLASH DECADE Y2")
+	"DIRECTION AMPM ZONE ERA MODAL FUTURE PLAN PASTCUE ABBR SAYING EVENT EVENTNOUN EVENTING D1 D2 Y4 N DEC FRAC DAYORD HM ISO SLASH DECADE Y2")
 
 func classNamed(name string) (class, bool) {
 	for i, n := range classNames {
@@ -106,7 +107,7 @@ const (
 
 const (
 	shapeCount = 12
-	firstShape = 29 // its place among the classes
+	firstShape = 30 // its place among the classes
 )
 
 // wordOf is the word number of a digit shape.

@@ -47,8 +47,20 @@ func weekday(mt *match) bool {
 		}
 	}
 	mt.w = dayAt(mt.weekdayNear(ref, mt.value(t, cWeekday)))
+	if mt.closesWeekdays() && mt.w.day.Compare(mt.story.last.day) < 0 {
+		mt.w = mt.w.shift(unitWeek, 1)
+	}
 	mt.readPart()
 	return mt.readMod()
+}
+
+// closesWeekdays reports whether the match ends a range of two weekdays: "from Monday to Friday".
+func (mt *match) closesWeekdays() bool {
+	switch mt.word(mt.i - 1) {
+	case "to", "through", "until", "till", "-", "–":
+		return mt.classAt(mt.i-2)&cWeekday != 0 && mt.story.last.unit == unitDay && mt.story.lastAt <= mt.lexer.toks[mt.i-2].start
+	}
+	return false
 }
 
 // weekdayNear is the weekday meant: after "last" and "next" as they say; else the nearest past one, the reference's own day
