@@ -18,23 +18,22 @@ func (a *article) attachQuotes() {
 	if len(a.quotes) > 0 {
 		a.out.Quotes = make([]dataset.Quote, len(a.quotes))
 	}
+	page := fragment.To(a.src.URL)
 	for i := range a.quotes {
 		q := &a.quotes[i]
-		a.record(&a.out.Quotes[i], q)
+		a.record(&a.out.Quotes[i], q, page)
 		a.occasions = append(a.occasions, a.occasionOf(q))
 	}
 }
 
 // record writes a quotation as it leaves the program; its id comes last.
-func (a *article) record(r *dataset.Quote, q *quote.Quote) {
+func (a *article) record(r *dataset.Quote, q *quote.Quote, page fragment.Page) {
 	*r = dataset.Quote{
 		Source: a.src.ID, Start: a.offsets.Of(q.Start), End: a.offsets.Of(q.End), Text: q.Text, Kind: q.Kind,
 		Speaker: q.Speaker, SpeakerText: q.SpeakerText, Cue: q.Cue,
 		Prefix: codepoint.Prefix(a.text, q.Start, contextSize), Suffix: codepoint.Suffix(a.text, q.End, contextSize),
 	}
-	if a.src.URL != "" {
-		r.Link = fragment.Link(a.src.URL, r.Prefix, r.Text, r.Suffix)
-	}
+	r.Link = page.Link(r.Prefix, r.Text, r.Suffix)
 }
 
 // occasionOf is the index of the mention a quotation belongs to, -1 for none.

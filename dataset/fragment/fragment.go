@@ -14,37 +14,66 @@ const (
 	ends    = 5
 )
 
-// Link points at a passage of a page. Of prefix and suffix, what stands directly before and after the passage, one word each goes
-// into the link, where the passage is so short that it may stand twice. An address that is no http or https URL gives "".
-func Link(address, prefix, text, suffix string) string {
-	u, err := url.Parse(address)
-	words := strings.Fields(text)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || len(words) == 0 {
-		return ""
-	}
-	var b strings.Builder
-	b.WriteString(address)
-	if !strings.Contains(address, "#") {
-		b.WriteByte('#')
-	}
-	b.WriteString(":~:text=")
-	if before := lastWord(prefix); len(words) < 4 && before != "" {
-		b.WriteString(escape(before) + "-,")
-	}
-	if len(words) <= longest {
-		b.WriteString(escape(strings.Join(words, " ")))
-	} else {
-		b.WriteString(escape(strings.Join(words[:ends], " ")) + "," + escape(strings.Join(words[len(words)-ends:], " ")))
-	}
-	if after := firstWord(suffix); len(words) < 4 && after != "" {
-		b.WriteString(",-" + escape(after))
-	}
-	return b.String()
+// Page is a page that links lead to. The zero value is no page, and gives no links.
+type Page struct {
+	begin string // of every link to it
 }
 
-// escape encodes all but letters, digits and a few marks; the dash, comma and ampersand mean something in a directive.
-func escape(s string) string {
-	return strings.NewReplacer("+", "%20", "-", "%2D").Replace(url.QueryEscape(s))
+// To is the page at an address; none where that is no http or https URL.
+func To(address string) Page {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return Page{}
+	}
+	if !strings.Contains(address, "#") {
+		address += "#"
+	}
+	return Page{begin: address + ":~:text="}
+}
+
+// Link points at a passage of a page, as [Page.Link] does.
+func Link(address, prefix, text, suffix string) string { return To(address).Link(prefix, text, suffix) }
+
+// Link points at a passage of the page. Of prefix and suffix, what stands directly before and after the passage, one word each goes
+// into the link, where the passage is so short that it may stand twice. There is no link to no page, nor to no words: "".
+func (p Page) Link(prefix, text, suffix string) string {
+	words := strings.Fields(text)
+	if p.begin == "" || len(words) == 0 {
+		return ""
+	}
+	b := append(make([]byte, 0, len(p.begin)+128), p.begin...)
+	if before := lastWord(prefix); len(words) < 4 && before != "" {
+		b = append(escape(b, before), "-,"...)
+	}
+	if len(words) <= longest {
+		b = escape(b, words...)
+	} else {
+		b = escape(b, words[:ends]...)
+		b = escape(append(b, ','), words[len(words)-ends:]...)
+	}
+	if after := firstWord(suffix); len(words) < 4 && after != "" {
+		b = escape(append(b, ",-"...), after)
+	}
+	return string(b)
+}
+
+// escape appends the words, parted by spaces. All but letters, digits and a few marks is encoded; the dash, comma and ampersand mean
+// something in a directive.
+func escape(b []byte, words ...string) []byte {
+	const hex = "0123456789ABCDEF"
+	for i, w := range words {
+		if i > 0 {
+			b = append(b, "%20"...)
+		}
+		for _, c := range []byte(w) {
+			if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_' || c == '.' || c == '~' {
+				b = append(b, c)
+			} else {
+				b = append(b, '%', hex[c>>4], hex[c&15])
+			}
+		}
+	}
+	return b
 }
 
 // lastWord is the word that ends directly before the passage, without quotation marks; "" where the context was cut inside it.

@@ -1,6 +1,12 @@
 package fragment
 
-import "testing"
+import (
+	"net/url"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
 
 func TestLink(t *testing.T) {
 	for _, c := range []struct{ name, url, prefix, text, suffix, want string }{
@@ -13,6 +19,29 @@ func TestLink(t *testing.T) {
 	} {
 		if got := Link(c.url, c.prefix, c.text, c.suffix); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
+		}
+	}
+}
+
+// The encoding is that of a query, but for the dash and the space.
+func TestEscape(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.SliceOf(rapid.String()).Draw(t, "words")
+		want := strings.NewReplacer("+", "%20", "-", "%2D").Replace(url.QueryEscape(strings.Join(words, " ")))
+		if got := string(escape(nil, words...)); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	})
+}
+
+func TestPageOfNothing(t *testing.T) {
+	if got := (Page{}).Link("", "four words stand here", ""); got != "" {
+		t.Errorf("no page has the link %s", got)
+	}
+	page := To("https://example.org/a")
+	for _, text := range []string{"one", "two words"} { // one page serves many links
+		if got, want := page.Link("", text, ""), Link("https://example.org/a", "", text, ""); got != want {
+			t.Errorf("got %s, want %s", got, want)
 		}
 	}
 }
