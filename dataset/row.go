@@ -83,7 +83,7 @@ type SourceRow struct {
 	Language      string     `csv:"language"`
 }
 
-// Row is the event as a row. The timeline is asked for the best mention's source and the first quotation.
+// Row is the event as a row. The index is asked for the best mention's source and the first quotation in marks.
 func (t *Index) Row(e *Event) EventRow {
 	row := EventRow{
 		ID: e.ID, Date: e.Date, DateStart: e.DateStart, DateEnd: e.DateEnd, Precision: string(e.Precision),
@@ -101,11 +101,7 @@ func (t *Index) Row(e *Event) EventRow {
 			row.Source, row.Publisher, row.URL, row.Published = s.ID, s.Publisher, s.URL, s.Published
 		}
 	}
-	if len(e.Quotes) > 0 {
-		if q := t.Quote(e.Quotes[0]); q != nil {
-			row.Quote, row.Speaker = q.Text, q.Speaker
-		}
-	}
+	row.Quote, row.Speaker = t.marked(e)
 	if r := e.Review; r != nil {
 		row.ReviewStatus, row.ReviewBy, row.ReviewOn, row.ReviewNote, row.ReviewEvidence = r.Status, r.By, r.On, r.Note, r.Evidence
 		if r.Stale {
@@ -116,6 +112,17 @@ func (t *Index) Row(e *Event) EventRow {
 		}
 	}
 	return row
+}
+
+// marked is the event's first quotation in marks, and who said it. Reported speech is not shown as a quotation: nothing in a table's
+// cell would keep it from being printed in marks.
+func (t *Index) marked(e *Event) (text, speaker string) {
+	for _, id := range e.Quotes {
+		if q := t.Quote(id); q != nil && q.Kind != Indirect {
+			return q.Text, q.Speaker
+		}
+	}
+	return "", ""
 }
 
 // joinChecks shows in one cell what did not simply pass: "weekday fail: ...; agreement warn: ...".

@@ -73,7 +73,7 @@ func writeClaimReview(w io.Writer, t *dataset.Timeline, _ Options) (Loss, error)
 	j.text("\n")
 	var loss Loss
 	if left > 0 {
-		loss = append(loss, counted(left, "event")+" not written: ClaimReview holds only what a person has judged; record a verdict with \"dateline review\"")
+		loss = append(loss, counted(left, "event")+" not written: ClaimReview holds only what a person has judged")
 	}
 	if stale > 0 {
 		loss = append(loss, counted(stale, "event")+" not written: the evidence has changed since the verdict; review it again")

@@ -54,7 +54,7 @@ func refuse(path string, form Form, t *dataset.Timeline) error {
 		return fmt.Errorf("%s: not written: a file is there already that %w; choose another name, move it away, or overwrite it with --force", path, err)
 	}
 	if found != "" {
-		return fmt.Errorf("%s: not written: it holds what a person entered (%s); choose another name, record the entries with \"dateline review\", or overwrite them with --force", path, found)
+		return fmt.Errorf("%s: not written: it holds what a person entered (%s); choose another name, or overwrite it with --force", path, found)
 	}
 	return nil
 }

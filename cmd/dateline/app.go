@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"dateline/dataset/near"
 	"dateline/timeline"
 )
 
@@ -63,7 +65,26 @@ func usageError(c *cli.Context, err error, _ bool) error {
 	if c.Command != nil && c.Command.Name != "" && c.Command.Name != "dateline" {
 		name += " " + c.Command.Name
 	}
-	return cli.Exit(fmt.Sprintf("%s: %v; see %s --help", name, err, name), exitNotDone)
+	what := err.Error()
+	if _, wrong, ok := strings.Cut(what, "not defined: -"); ok {
+		what = "there is no flag --" + strings.TrimLeft(wrong, "-") + meantFlag(c, wrong)
+	}
+	return cli.Exit(fmt.Sprintf("%s: %s; see %s --help", name, what, name), exitNotDone)
+}
+
+// meantFlag suggests the flag that a misspelt one was meant to be.
+func meantFlag(c *cli.Context, wrong string) string {
+	if c.Command == nil {
+		return ""
+	}
+	var known []string
+	for _, f := range c.Command.Flags {
+		known = append(known, f.Names()...)
+	}
+	if meant := near.Word(strings.TrimLeft(wrong, "-"), known); meant != "" {
+		return " (did you mean --" + meant + "?)"
+	}
+	return ""
 }
 
 // unknownCommand answers a call without a command, or with one that does not exist.
@@ -71,5 +92,13 @@ func unknownCommand(c *cli.Context) error {
 	if c.NArg() == 0 {
 		return cli.ShowAppHelp(c)
 	}
-	return cli.Exit(fmt.Sprintf("dateline: there is no command %q; see dateline --help", c.Args().First()), exitNotDone)
+	var known []string
+	for _, cmd := range c.App.Commands {
+		known = append(known, cmd.Name)
+	}
+	hint := ""
+	if meant := near.Word(c.Args().First(), known); meant != "" {
+		hint = fmt.Sprintf(" (did you mean %q?)", meant)
+	}
+	return cli.Exit(fmt.Sprintf("dateline: there is no command %q%s; see dateline --help", c.Args().First(), hint), exitNotDone)
 }

@@ -95,6 +95,9 @@ func build(c *cli.Context) error {
 		t.Title = titleOf(c.Args().Slice())
 	}
 	sayProblems(c, problems)
+	if len(t.Events) == 0 {
+		say(c, "no dated event was found in %s; dates are read in English, and need a day of publication where they are relative", counted(len(t.Sources), "source"))
+	}
 	lossy, err := out.write(c, t)
 	if err != nil {
 		return notDone(c, err)
@@ -139,14 +142,27 @@ func readSelection(c *cli.Context) (timeline.Options, error) {
 	return opt, nil
 }
 
-// sayProblems lists on standard error what could not become part of an event.
+// sayProblems lists on standard error what could not become part of an event, one line for an article and reason.
 func sayProblems(c *cli.Context, problems []timeline.Problem) {
 	const most = 20
-	for _, p := range problems[:min(most, len(problems))] {
-		say(c, "%s:%d-%d: “%s” is not resolved: %s", p.Source, p.Start, p.End, p.Text, p.Reason)
+	lines := 0
+	for i := 0; i < len(problems); {
+		p, same := problems[i], 1
+		for i+same < len(problems) && problems[i+same].Source == p.Source && problems[i+same].Reason == p.Reason {
+			same++
+		}
+		i += same
+		if lines++; lines > most {
+			continue
+		}
+		what := "is"
+		if same > 1 {
+			what = fmt.Sprintf("and %d more are", same-1)
+		}
+		say(c, "%s:%d-%d: “%s” %s not resolved: %s", p.Source, p.Start, p.End, p.Text, what, p.Reason)
 	}
-	if len(problems) > most {
-		say(c, "and %d more such dates", len(problems)-most)
+	if lines > most {
+		say(c, "and %s more with such dates", counted(lines-most, "article"))
 	}
 }
 

@@ -116,10 +116,23 @@ func (d Date) Overlaps(e Date) bool {
 	return ok1 && ok2 && (b.IsZero() || x.IsZero() || x.Compare(b) <= 0) && (y.IsZero() || a.IsZero() || a.Compare(y) <= 0)
 }
 
-// Compare orders dates by first day, then by last, then by text; an open start sorts first, an open end last.
+// Compare orders dates by first day, then by last, then by text. A date with an open start stands where it ends, one with an open end
+// after those that begin with it, and what is no date last.
 func Compare(d, e Date) int {
-	a, b, _ := d.Bounds()
-	x, y, _ := e.Bounds()
+	a, b, ok1 := d.Bounds()
+	x, y, ok2 := e.Bounds()
+	if ok1 != ok2 {
+		if ok1 {
+			return -1
+		}
+		return 1
+	}
+	if a.IsZero() {
+		a = b
+	}
+	if x.IsZero() {
+		x = y
+	}
 	if c := a.Compare(x); c != 0 {
 		return c
 	}
