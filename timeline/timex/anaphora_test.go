@@ -24,6 +24,7 @@ func TestNewsAnaphora(t *testing.T) {
 		{"A man was arrested on Thursday, police told reporters late Sunday. He was in court [the following morning].", "2020-10-30"},
 		{"The man left on Thursday and said on Friday that he was ill. He died [two days later].", "2020-10-31"},
 		{"The council said on Thursday that the pool would close. It took that back [the next day].", "2020-10-30"},
+		{"It was sold on 5 May. It had been bought in 2017. [The same month] its owner died.", "2017"},
 		{"They won on Monday. They had drawn ten days earlier. The club apologised [the following day].", "2020-11-03"},
 		{"They won on Monday. It had rained the day before. The club apologised [the following day].", "2020-11-03"},
 		{"It was sold in 1998. [The next year] it was closed.", "1999"},

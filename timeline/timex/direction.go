@@ -42,7 +42,7 @@ func (mt *match) wordBefore() int {
 			return 1
 		}
 	case "for":
-		if next := mt.word(mt.j); next != "'s" && next != "was" && next != "were" {
+		if next := mt.word(mt.j); mt.tok(cWeekday) != nil && next != "'s" && next != "was" && next != "were" {
 			return 1
 		}
 	case "starting", "beginning", "is", "are":

@@ -75,6 +75,7 @@ func TestDirection(t *testing.T) {
 		{"A ruling was expected in [September].", "2020-09"},
 		{"He hopes to finish by [March].", "2021-03"},
 		{"The hall opens in [March].", "2021-03"},
+		{"Sales for [March] were low.", "2020-03"},
 		{"The hall closed in [March].", "2020-03"},
 		{"He had finished by [March].", "2020-03"},
 		{"It could have set out in [March].", "2020-03"},

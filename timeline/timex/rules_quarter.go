@@ -213,6 +213,18 @@ func seasonCue(mt *match) bool {
 	return true
 }
 
+// seasonAway is the year, from that of the season that runs, of a season so many seasons from it: one still to come was last year's
+// for a verb of the past, and one that is over is next year's for a verb of the future.
+func (mt *match) seasonAway(gap int) int {
+	switch d := mt.direction(); {
+	case gap > 0 && d < 0:
+		return -1
+	case gap < 0 && d > 0:
+		return 1
+	}
+	return 0
+}
+
 // thisSeason reads "last summer", "this winter", "the summer": nearest in the direction told.
 func thisSeason(mt *match) bool {
 	ref := mt.reference()
@@ -237,6 +249,8 @@ func thisSeason(mt *match) bool {
 		case dir > 0 && n <= now.n:
 			mt.w.year++
 		}
+	} else if !mt.story.narrative {
+		mt.w.year += mt.seasonAway(n - now.n)
 	}
 	return mt.readMod()
 }

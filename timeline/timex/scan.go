@@ -161,7 +161,7 @@ func (mt *match) finish() {
 	if mt.w.part != "" || mt.w.clock > 0 {
 		e.Type = TypeTime
 	}
-	if !mt.keepStory && !mt.aside() && !mt.datesSaying() {
+	if !mt.keepStory && !mt.aside() && !mt.datesSaying() && !mt.sinceLongAgo() {
 		s.story.remember(mt.w, e.Start)
 		if mt.w.unit == unitQuarter && mt.isReported() {
 			s.story.quarter, s.story.quarterAt = mt.w, e.Start

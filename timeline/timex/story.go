@@ -17,11 +17,16 @@ func (mt *match) anchor() when {
 // too coarse to count from ("for the first time since 1978") stands between.
 func (mt *match) anchorFor(u byte) when {
 	st := &mt.story
-	if st.narrative || !st.day.known() || rank(u) > rank(unitMonth) || !coarser(st.last.unit, u) {
+	if st.narrative || !st.day.known() || rank(u) > rank(unitWeek) || !coarser(st.last.unit, u) {
 		return mt.anchor()
 	}
 	mt.referTo(st.day, st.dayAt)
 	return st.day
+}
+
+// sinceLongAgo reports whether the news only names a year to say how long ago: "for the first time since 1978".
+func (mt *match) sinceLongAgo() bool {
+	return !mt.story.narrative && mt.story.last.known() && rank(mt.w.unit) >= rank(unitYear) && mt.word(mt.i-1) == "since"
 }
 
 // looksBack keeps the story where it is when the news looks back from there: "They had drawn ten days earlier."
