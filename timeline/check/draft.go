@@ -127,7 +127,7 @@ func (c *Checker) quotation(draft *reading, i int) []Result {
 			out = append(out, r)
 		}
 	}
-	if said := draft.said(q.Start, q.End, cue); len(said) > 0 {
+	if said := draft.said(q.Start, q.End, cue); len(said) > 0 && !c.floats(said[0]) {
 		e := said[0]
 		if r, ok := c.day(e.Date, places); ok {
 			r.Start, r.End, r.Text = e.Start, e.End, e.Text

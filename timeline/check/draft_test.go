@@ -180,3 +180,30 @@ func FuzzDraft(f *testing.F) {
 		}
 	})
 }
+
+// A weekday in a draft without a day of its own counts from nothing, and of two dates in a sentence nobody can tell which is the
+// event's: neither is called wrong.
+func TestDatesThatCannotBeCompared(t *testing.T) {
+	undated := Checker{Index: NewIndex(townSources)}
+	dated := Checker{Index: NewIndex(townSources), Published: edtf.Day{Year: 2020, Month: 11, Day: 12}}
+	const sentence = "The harbour board of Lund is to meet the ferry company in the old town hall next "
+	for _, c := range []struct {
+		name    string
+		checker Checker
+		draft   string
+		differs bool
+	}{
+		{"a draft with a day", dated, sentence + "Thursday.", true},
+		{"a draft without", undated, sentence + "Thursday.", false},
+		{"a date in full needs none", undated, "The harbour board of Lund is to meet the ferry company in the old town hall on November 19, 2020.", true},
+		{"two dates in the sentence", dated, "The harbour board of Lund is to meet the ferry company in the old town hall on November 19, 2020, and the mayor on November 20, 2020.", false},
+	} {
+		found := false
+		for _, r := range c.checker.Draft(c.draft) {
+			found = found || r.Kind == KindDate && r.Verdict == Differs
+		}
+		if found != c.differs {
+			t.Errorf("%s: differs is %v, want %v", c.name, found, c.differs)
+		}
+	}
+}

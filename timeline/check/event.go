@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dateline/dataset"
 	"dateline/dataset/edtf"
 	"dateline/timeline/segment"
 	"dateline/timeline/timex"
@@ -24,9 +25,10 @@ const (
 var weak = strings.Fields("that this these those with from have will were been being their they them which said says also would could should about after before when than then into onto over under there where what while during since until said told")
 
 // event checks a date of the draft that belongs to no quotation: against the dates of the sentences of the sources that tell the
-// same. It says nothing where there are none.
+// same. It says nothing where there are none. Dates differ only where either sentence has no other: of two, nobody can tell here which is
+// that of the event.
 func (c *Checker) event(draft *reading, e timex.Expression) (Result, bool) {
-	if e.Date == "" || !exact(e.Date) || draft.marked(e.Start) {
+	if e.Date == "" || !exact(e.Date) || draft.marked(e.Start) || c.floats(e) {
 		return Result{}, false
 	}
 	in := draft.around(e.Start, e.End)
@@ -41,8 +43,9 @@ func (c *Checker) event(draft *reading, e timex.Expression) (Result, bool) {
 	s := c.Index.search(claim, c.Policy, 0, c.Index.bases[len(c.Index.sources)])
 	defer s.done()
 	var differs *Result
+	alone := len(draft.days(in)) == 1
 	for _, w := range s.windows() {
-		r, ok := c.tells(c.Index.sources[w.source].ID, w, words, e)
+		r, ok := c.tells(c.Index.sources[w.source].ID, w, words, e, alone)
 		if ok && r.Verdict == Agrees {
 			return r, true
 		}
@@ -57,7 +60,7 @@ func (c *Checker) event(draft *reading, e timex.Expression) (Result, bool) {
 }
 
 // tells compares a date with those of the sentences in a part of a source that tell the same.
-func (c *Checker) tells(id string, w window, words []string, e timex.Expression) (Result, bool) {
+func (c *Checker) tells(id string, w window, words []string, e timex.Expression, alone bool) (Result, bool) {
 	src := c.reading(id)
 	var differs *Result
 	for _, d := range src.timesIn(w.lo, w.hi) {
@@ -72,7 +75,7 @@ func (c *Checker) tells(id string, w window, words []string, e timex.Expression)
 			r.Verdict = Agrees
 			return r, true
 		}
-		if differs == nil {
+		if differs == nil && alone && len(src.days(src.around(d.Start, d.End))) == 1 {
 			r.Verdict, r.Message = Differs, sayDates(d, e.Date)
 			differs = &r
 		}
@@ -81,6 +84,22 @@ func (c *Checker) tells(id string, w window, words []string, e timex.Expression)
 		return Result{}, false
 	}
 	return *differs, true
+}
+
+// days lists the days that a stretch names outside quotation marks, each once.
+func (r *reading) days(in segment.Span) []edtf.Day {
+	var out []edtf.Day
+	for _, e := range r.timesIn(in.Start, in.End) {
+		if d := e.Date.Day(); !d.IsZero() && !r.marked(e.Start) && !slices.Contains(out, d) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// floats reports whether a date counts from the draft's own day, "on Tuesday", and nobody says which day that is.
+func (c *Checker) floats(e timex.Expression) bool {
+	return c.Published.IsZero() && e.Basis == dataset.Relative
 }
 
 // exact reports whether a date is one day.
