@@ -74,7 +74,7 @@ func (f *finder) antecedent(pronoun string, at int) string {
 	ns := f.names.Before(at)
 	best := ""
 	for i := len(ns) - 1; i >= 0 && at-ns[i].Start < antecedents; i-- {
-		n := ns[i]
+		n := &ns[i]
 		if best != "" && strings.ContainsAny(f.text[n.End:f.boundary(ns, i, at)], ".!?\n") {
 			break
 		}
@@ -123,7 +123,7 @@ func (f *finder) opener(at int) string {
 	last := sort.Search(len(p.sentences), func(k int) bool { return p.tokens[p.sentences[k].from].start >= at })
 	for k := last - 1; k >= 0; k-- {
 		from := p.sentences[k].from
-		t := p.tokens[from]
+		t := &p.tokens[from]
 		if k > 0 && p.tokens[p.sentences[k].to-1].start >= at { // the pronoun's own sentence
 			continue
 		}
@@ -138,7 +138,7 @@ func (f *finder) opener(at int) string {
 }
 
 // may reports whether a name may be a person's: a single word that no table knows may be.
-func may(n name.Name) bool {
+func may(n *name.Name) bool {
 	return n.Kind == name.Person || n.Kind == name.Other && !strings.Contains(n.Text, " ") && names.Of(n.Text)&^names.Begins == 0
 }
 

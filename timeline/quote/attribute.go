@@ -44,11 +44,11 @@ func (f *finder) attribute(p *paragraph) {
 func (f *finder) attributeSentence(p *paragraph, k int, speaking, carried, colon source) source {
 	s := p.sentences[k]
 	for i := s.from; i < s.to; i++ {
-		t := p.tokens[i]
+		t := &p.tokens[i]
 		if t.shape != quoted {
 			continue
 		}
-		st := p.stretches[t.stretch]
+		st := &p.stretches[t.stretch]
 		direct := p.utterance(s, i)
 		src, found := f.local(p, s, i, direct)
 		if !found && direct {
@@ -79,7 +79,7 @@ func (f *finder) attributeSentence(p *paragraph, k int, speaking, carried, colon
 
 // utterance reports whether the stretch at token i is a whole utterance rather than some marked words.
 func (p *paragraph) utterance(s sentence, i int) bool {
-	st := p.stretches[p.tokens[i].stretch]
+	st := &p.stretches[p.tokens[i].stretch]
 	words := p.text[st.from:st.to]
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(words, "‘'“\"[…. (*"))
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(words, "’'”\")]"))
@@ -98,7 +98,7 @@ func (p *paragraph) utterance(s sentence, i int) bool {
 		}
 		return capital && (ends || n > 3) || ends && n > 2
 	}
-	prev := p.tokens[i-1]
+	prev := &p.tokens[i-1]
 	switch prev.shape {
 	case colon:
 		return capital || ends

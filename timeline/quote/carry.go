@@ -40,7 +40,7 @@ func (f *finder) signature(p *paragraph) (source, bool) {
 		return source{}, false
 	}
 	for i := len(p.tokens) - 2; i >= 0 && len(p.tokens)-i < 14; i-- {
-		t := p.tokens[i]
+		t := &p.tokens[i]
 		if t.shape == dash && p.tokens[i+1].upper && (i == 0 || p.tokens[i-1].shape == quoted) {
 			n := p.nounAfter(i+1, len(p.tokens))
 			return f.sourceOf(n, i, i), n.ok()
@@ -63,7 +63,7 @@ func (f *finder) sign(first int, s source) {
 
 // carry keeps for the next paragraph who spoke in this one.
 func (f *finder) carry(p *paragraph, speaking source) {
-	last := p.tokens[len(p.tokens)-1]
+	last := &p.tokens[len(p.tokens)-1]
 	if last.shape == colon {
 		s := p.sentences[len(p.sentences)-1]
 		f.colon = f.introduces(p, s, s.to)

@@ -13,7 +13,7 @@ import (
 func (p *paragraph) addressee(i, to int) int {
 	from := i
 	for i < to && i-from < 8 {
-		t := p.tokens[i]
+		t := &p.tokens[i]
 		if t.shape != word && t.shape != number || t.word&(speech.Pron|speech.Sub|speech.Prep|speech.Rel|speech.Aux|speech.Conj) != 0 && t.word&speech.Det == 0 {
 			break
 		}
@@ -49,7 +49,7 @@ func (p *paragraph) skipWhen(i, to int) int {
 
 // clause reports whether a clause begins at i: a noun phrase and then a finite verb.
 func (p *paragraph) clause(i, to int) bool {
-	t := p.tokens[i]
+	t := &p.tokens[i]
 	if t.shape == quoted || t.word&speech.Sub != 0 && t.word&(speech.Det|speech.Pron|speech.WhWord) == 0 || p.is(i, "when") || p.is(i, "where") {
 		return false
 	}
@@ -89,7 +89,7 @@ func (p *paragraph) endsClause(s sentence, i int) bool {
 		return false // "asked questions"
 	}
 	for ; i < s.to && p.tokens[i].shape == word; i++ {
-		t := p.tokens[i]
+		t := &p.tokens[i]
 		if t.word&(speech.Sub|speech.Pron|speech.Rel|speech.Aux) != 0 && t.word&(speech.Det|speech.Adv|speech.Prep) == 0 || p.finite(i) || p.is(i, "to") && t.use != 0 {
 			return false
 		}
@@ -119,7 +119,7 @@ func (p *paragraph) holdsVerb(from, to int) bool {
 // cut ends a content where the report ends before its sentence does.
 func (p *paragraph) cut(s sentence, c *content) {
 	for i := c.from + 1; i < c.to; i++ {
-		t := p.tokens[i]
+		t := &p.tokens[i]
 		switch {
 		case t.shape == quoted && p.sources[t.stretch].direct:
 			c.to = i
@@ -149,7 +149,7 @@ func (p *paragraph) saysAgain(i int) bool {
 	if i >= len(p.tokens) {
 		return false
 	}
-	t := p.tokens[i]
+	t := &p.tokens[i]
 	return t.use&speech.Reports != 0 && t.use&(speech.Past|speech.Third) != 0 && t.use&speech.Base == 0
 }
 
@@ -159,7 +159,7 @@ func (p *paragraph) otherSays(i, to int) bool {
 		return false
 	}
 	for j := i + 1; j < to && j < i+5; j++ {
-		t := p.tokens[j]
+		t := &p.tokens[j]
 		if t.shape != word {
 			return false
 		}

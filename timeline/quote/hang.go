@@ -10,7 +10,7 @@ import (
 
 // reporting reports whether the token at v is a verb of one of the uses, and no passive one.
 func (p *paragraph) reporting(v int, use speech.Use) bool {
-	t := p.tokens[v]
+	t := &p.tokens[v]
 	return t.use&use != 0 && !(t.upper && v > 0 && t.use&speech.Gerund == 0) && p.verbal(0, v) &&
 		!(t.use&speech.Past != 0 && p.passive(v)) && !(t.use&speech.Participle != 0 && !p.perfect(v))
 }
@@ -28,7 +28,7 @@ func (p *paragraph) perfect(v int) bool {
 
 // subjectOf is who does the verb at v: its own subject or, for "-ing" and "to", that of the clause it hangs on.
 func (p *paragraph) subjectOf(s sentence, v int) noun {
-	t := p.tokens[v]
+	t := &p.tokens[v]
 	if t.use&speech.Gerund != 0 && v > s.from && p.tokens[v-1].shape == word && p.tokens[v-1].word == 0 && p.tokens[v-1].use == 0 && !p.finite(v-1) {
 		n := p.nounBefore(s.from, v) // "a letter saying"
 		if p.isStatement(n) && !p.owned(n) {
@@ -63,7 +63,7 @@ func (p *paragraph) isStatement(n noun) bool {
 
 // pauses reports whether the token at i is a comma, or marked words that end with one.
 func (p *paragraph) pauses(i int) bool {
-	t := p.tokens[i]
+	t := &p.tokens[i]
 	return t.shape == comma || t.shape == quoted && endsWith(p.text[:p.stretches[t.stretch].to], ",")
 }
 
@@ -126,7 +126,7 @@ func (p *paragraph) mainClause(s sentence, v int) noun {
 			continue
 		}
 		if n.from > s.from {
-			before := p.tokens[n.from-1]
+			before := &p.tokens[n.from-1]
 			if before.word&(speech.Sub|speech.Rel|speech.WhWord) != 0 || before.use&speech.Reports != 0 || before.shape == word && before.word == 0 {
 				continue
 			}

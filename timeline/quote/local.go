@@ -10,7 +10,7 @@ import (
 
 // local finds the source of the stretch at token i within its own sentence.
 func (f *finder) local(p *paragraph, s sentence, i int, direct bool) (source, bool) {
-	st := p.stretches[p.tokens[i].stretch]
+	st := &p.stretches[p.tokens[i].stretch]
 	last, _ := utf8.DecodeLastRuneInString(p.text[st.from:st.to])
 	runsOn := last == ',' || last == '?' || last == '!' || last == '—' || last == '-' || i+1 < s.to && p.tokens[i+1].shape != stop
 	if direct && runsOn {
@@ -80,7 +80,7 @@ func (f *finder) behind(p *paragraph, s sentence, i int) (source, bool) {
 		return source{}, false
 	}
 	for v := k + 1; v < to; v++ { // Berg said
-		t := p.tokens[v]
+		t := &p.tokens[v]
 		if t.shape == semicolon || t.shape == colon {
 			break
 		}
@@ -106,7 +106,7 @@ func (f *finder) behind(p *paragraph, s sentence, i int) (source, bool) {
 // ahead finds the source in the words before the stretch at token i.
 func (f *finder) ahead(p *paragraph, s sentence, i int, direct bool) (source, bool) {
 	for v := i - 1; v >= s.from && i-v < reach; v-- {
-		t := p.tokens[v]
+		t := &p.tokens[v]
 		if t.shape == quoted && direct {
 			if src := p.sources[t.stretch]; src.known() {
 				return src, true

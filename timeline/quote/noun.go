@@ -17,7 +17,7 @@ func (n noun) ok() bool { return n.to > n.from }
 func (p *paragraph) nounBefore(from, to int) noun {
 	i := to
 	for i > from {
-		t := p.tokens[i-1]
+		t := &p.tokens[i-1]
 		if t.shape == word {
 			if i < to && p.is(i-1, "that") && i-1 > from && !p.has(i-2, speech.Prep) {
 				break // "a blast that the mayor described"
@@ -88,7 +88,7 @@ func (p *paragraph) joins(from, i, to int) bool {
 		return false
 	}
 	for j := i - 1; j >= from && i-j < 8; j-- {
-		t := p.tokens[j]
+		t := &p.tokens[j]
 		if t.shape != word {
 			break
 		}
@@ -102,7 +102,7 @@ func (p *paragraph) joins(from, i, to int) bool {
 // relative is the place of the relative pronoun whose clause holds the verb at v, 0 where there is none near.
 func (p *paragraph) relative(from, v int) int {
 	for i := v - 1; i > from && v-i <= 6; i-- {
-		t := p.tokens[i]
+		t := &p.tokens[i]
 		if t.shape != word {
 			return 0
 		}
@@ -122,7 +122,7 @@ func (p *paragraph) reduced(v, to int) bool {
 func (p *paragraph) nounAfter(from, to int) noun {
 	i := from
 	for i < to && i-from < 30 {
-		t := p.tokens[i]
+		t := &p.tokens[i]
 		if t.shape == word && t.word&speech.Pron != 0 {
 			if i == from {
 				i++

@@ -60,7 +60,7 @@ func (p *paragraph) praised(s sentence, v int) (content, bool) {
 	if v+1 >= s.to || !p.reporting(v, speech.Object) || p.tokens[v].use&speech.Base != 0 && p.tokens[v].use&speech.Past == 0 && v > s.from && (p.is(v-1, "to") || p.has(v-1, speech.Aux)) {
 		return content{}, false
 	}
-	t := p.tokens[v+1]
+	t := &p.tokens[v+1]
 	if t.shape != quoted && (t.shape != word && t.shape != number || t.word&(speech.Prep|speech.Conj|speech.Sub|speech.Adv|speech.Aux|speech.Time) != 0 && t.word&speech.Det == 0) {
 		return content{}, false
 	}
@@ -74,7 +74,7 @@ func (p *paragraph) praised(s sentence, v int) (content, bool) {
 func (p *paragraph) announces(i, to int) bool {
 	for j := i; j+1 < to && j-i < 6 && p.tokens[j].shape == word && !p.finite(j); j++ {
 		if statements[strings.ToLower(p.at(j))] || p.has(j, speech.Claim) {
-			next := p.tokens[j+1]
+			next := &p.tokens[j+1]
 			if p.is(j+1, "that") || next.use&speech.Gerund != 0 && next.use&speech.Reports != 0 {
 				return true
 			}
@@ -93,7 +93,7 @@ func (p *paragraph) participle(s sentence, v int) bool {
 	if !n.ok() || n.from == s.from || p.has(n.from, speech.Pron|speech.Rel) {
 		return false
 	}
-	before := p.tokens[n.from-1]
+	before := &p.tokens[n.from-1]
 	return before.word&speech.Prep != 0 && before.word&speech.Sub == 0 || p.finite(n.from-1) && before.use&speech.Reports == 0
 }
 

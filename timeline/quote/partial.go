@@ -20,7 +20,7 @@ func (f *finder) partials(p *paragraph) {
 	for k := range p.sentences {
 		s := p.sentences[k]
 		for i := s.from; i < s.to; i++ {
-			t := p.tokens[i]
+			t := &p.tokens[i]
 			if t.shape != quoted || p.sources[t.stretch].direct || p.stretches[t.stretch].mark == "" {
 				continue
 			}
@@ -35,7 +35,7 @@ func (f *finder) partials(p *paragraph) {
 				continue
 			}
 			if src.known() {
-				st := p.stretches[t.stretch]
+				st := &p.stretches[t.stretch]
 				f.emit(st.from, st.to, dataset.Partial, src, "marks")
 			}
 		}
@@ -44,7 +44,7 @@ func (f *finder) partials(p *paragraph) {
 
 // isTitle reports whether the marked words at token i are the title of a work or the like: several, and all that matter with a capital.
 func (p *paragraph) isTitle(i int) bool {
-	st := p.stretches[p.tokens[i].stretch]
+	st := &p.stretches[p.tokens[i].stretch]
 	capitals, words := 0, 0
 	for w := range strings.FieldsSeq(p.text[st.from:st.to]) {
 		r, _ := utf8.DecodeRuneInString(w)

@@ -52,9 +52,10 @@ func (f *finder) named(n noun, s source) source {
 			break
 		}
 	}
-	var best name.Name
-	found := false
-	for _, m := range f.names.In(head, s.to) {
+	var best *name.Name
+	within := f.names.In(head, s.to)
+	for i := range within {
+		m := &within[i]
 		if m.Start >= limit {
 			break
 		}
@@ -66,13 +67,13 @@ func (f *finder) named(n noun, s source) source {
 		if m.Kind == name.Place && m.End < limit-1 { // "Russian officials"
 			continue
 		}
-		best, found = m, true
+		best = m
 	}
 	if owner, ok := f.statement(n); ok {
 		s.speaker = owner
 		return s
 	}
-	if found && (best.Kind == name.Person || f.closes(best, limit)) {
+	if best != nil && (best.Kind == name.Person || f.closes(best, limit)) {
 		s.speaker = best.Full
 		if best.Kind == name.Person {
 			s.from, s.to = best.Start, best.End
@@ -134,7 +135,7 @@ func (f *finder) inside(at int) bool {
 }
 
 // closes reports whether the name ends the noun phrase's head.
-func (f *finder) closes(m name.Name, limit int) bool {
+func (f *finder) closes(m *name.Name, limit int) bool {
 	rest := strings.TrimSpace(f.text[m.End:max(m.End, limit)])
 	return rest == "" || rest == "'s" || rest == "’s" || strings.HasPrefix(rest, "(")
 }

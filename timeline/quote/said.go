@@ -106,7 +106,7 @@ func (p *paragraph) saidThat(s sentence, v int) (content, bool) {
 	}
 	limit := min(s.to, v+14)
 	for i := v + 1; i < limit; i++ {
-		t := p.tokens[i]
+		t := &p.tokens[i]
 		if p.is(i, "that") {
 			if i+1 < s.to && p.tokens[i+1].shape == stop || i > v+1 && p.tokens[v].use&speech.That == 0 || i > v+1 && p.has(i-1, speech.Prep) {
 				return content{}, false
@@ -191,6 +191,6 @@ func (p *paragraph) saidClause(s sentence, v int) (content, bool) {
 
 // intends reports whether the verb at v is one of thinking that is yet to be done: "to find", "will decide".
 func (p *paragraph) intends(s sentence, v int) bool {
-	t := p.tokens[v]
+	t := &p.tokens[v]
 	return t.use&(speech.Quote|speech.Past|speech.Third|speech.Gerund) == 0 && v > s.from && (p.is(v-1, "to") || verbs.Of(strings.ToLower(p.at(v-1)))&verbs.Modal != 0)
 }

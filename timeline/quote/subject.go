@@ -33,7 +33,7 @@ func (p *paragraph) subject(from, v int) noun {
 	if i < from {
 		return noun{}
 	}
-	t := p.tokens[i]
+	t := &p.tokens[i]
 	switch {
 	case t.shape == comma || t.shape == dash:
 		return p.beforeAside(from, i)
@@ -55,7 +55,7 @@ func (p *paragraph) subject(from, v int) noun {
 // the token before, or -1 where there is no such phrase.
 func (p *paragraph) beforePhrase(from, i int) int {
 	for j := i; j > from && i-j < 4; j-- {
-		t := p.tokens[j]
+		t := &p.tokens[j]
 		if t.shape == number && j == i {
 			continue
 		}
@@ -75,7 +75,7 @@ func (p *paragraph) beforePhrase(from, i int) int {
 // shared is the subject that a verb behind "and" shares with the verb before.
 func (p *paragraph) shared(from, conj int) noun {
 	for i := conj - 1; i > from; i-- { // of a verb that reports, if there is one: "said it was late and accused him"
-		t := p.tokens[i]
+		t := &p.tokens[i]
 		if t.shape == semicolon || t.shape == colon {
 			break
 		}
@@ -144,7 +144,7 @@ func (p *paragraph) opening(from, to int) noun {
 	if from >= to || p.tokens[from].shape != word && p.tokens[from].shape != number {
 		return noun{}
 	}
-	t := p.tokens[from]
+	t := &p.tokens[from]
 	switch {
 	case t.word&speech.Pron != 0:
 		return noun{from, from + 1}

@@ -37,7 +37,7 @@ type token struct {
 	upper      bool
 	owns       bool // ends in "'s"
 	finite     answer
-	stretch    int // of a quoted token
+	stretch    int32 // of a quoted token
 }
 
 // answer is what has been found out of a yes-or-no question.
@@ -99,7 +99,7 @@ func (p *paragraph) tokenise(f *finder) {
 	at := p.span.Start
 	for i, s := range p.stretches {
 		p.read(f, table, segment.Span{Start: at, End: s.outerFrom})
-		p.tokens = append(p.tokens, token{start: s.outerFrom, end: s.outerTo, shape: quoted, stretch: i})
+		p.tokens = append(p.tokens, token{start: s.outerFrom, end: s.outerTo, shape: quoted, stretch: int32(i)})
 		at = s.outerTo
 	}
 	p.read(f, table, segment.Span{Start: at, End: p.span.End})
@@ -111,34 +111,39 @@ func (p *paragraph) read(f *finder, table *speech.Lexicon, span segment.Span) {
 	p.tokens = slices.Grow(p.tokens, len(f.words))
 	for i := range f.words {
 		w := &f.words[i]
-		if w.Kind == segment.Letters {
-			p.readWord(w, table)
+		if w.Kind != segment.Letters {
+			p.readMark(w)
 			continue
 		}
-		t := token{start: w.Start, end: w.End, upper: w.Upper, shape: number}
-		if w.Kind == segment.Mark {
-			if n := len(p.tokens); n > 0 && p.text[w.Start] == '.' && p.pointed(&p.tokens[n-1], w.Start) {
-				p.tokens[n-1].end = w.End
-				continue
-			}
-			t.shape = markShape(p.text[w.Start:w.End])
+		s := p.text[w.Start:w.End]
+		e := table.Find(s)
+		p.tokens = append(p.tokens, token{start: w.Start, end: w.End, upper: w.Upper, use: e.Use, word: e.Word, owns: owns(s)})
+		if e.Use&(speech.Reports|speech.Opens) != 0 || e.Word&reportingWords != 0 {
+			p.triggers = append(p.triggers, len(p.tokens)-1)
 		}
-		p.tokens = append(p.tokens, t)
+		if e.Use&speech.Closes != 0 && len(p.tokens) > 1 {
+			p.join(len(p.tokens) - 2)
+		}
 	}
 }
 
-// readWord appends the token of a word.
-func (p *paragraph) readWord(w *segment.Word, table *speech.Lexicon) {
-	s := p.text[w.Start:w.End]
-	e := table.Find(s)
-	p.tokens = append(p.tokens, token{start: w.Start, end: w.End, upper: w.Upper, use: e.Use, word: e.Word,
-		owns: len(s) > 3 && s[len(s)-1] == 's' && (s[len(s)-2] == '\'' || strings.HasSuffix(s, "’s"))})
-	if e.Use&(speech.Reports|speech.Opens) != 0 || e.Word&reportingWords != 0 {
-		p.triggers = append(p.triggers, len(p.tokens)-1)
+// readMark appends the token of a mark or number, unless it is a point that belongs to the word before it.
+func (p *paragraph) readMark(w *segment.Word) {
+	t := token{start: w.Start, end: w.End, shape: number}
+	if w.Kind == segment.Mark {
+		if n := len(p.tokens); n > 0 && p.text[w.Start] == '.' && p.pointed(&p.tokens[n-1], w.Start) {
+			p.tokens[n-1].end = w.End
+			return
+		}
+		t.shape = markShape(p.text[w.Start:w.End])
 	}
-	if e.Use&speech.Closes != 0 && len(p.tokens) > 1 {
-		p.join(len(p.tokens) - 2)
-	}
+	p.tokens = append(p.tokens, t)
+}
+
+// owns reports whether a word is somebody and "'s".
+func owns(w string) bool {
+	n := len(w)
+	return n > 3 && w[n-1] == 's' && (w[n-2] == '\'' || strings.HasSuffix(w, "’s"))
 }
 
 // join makes the words at i and behind it one reporting verb, where the tables have them as one: "pointed out".
@@ -222,7 +227,7 @@ func (p *paragraph) close(from, to int) int {
 
 // asksOn reports whether the sentence of tokens from to to goes on behind a question or call in marks: “Why?” Berg asked.
 func (p *paragraph) asksOn(from, to int) bool {
-	last := p.tokens[to-1]
+	last := &p.tokens[to-1]
 	if last.shape != quoted || to >= len(p.tokens) {
 		return false
 	}
@@ -230,11 +235,11 @@ func (p *paragraph) asksOn(from, to int) bool {
 	if r, _ := utf8.DecodeLastRuneInString(p.text[s.from:s.to]); r != '?' && r != '!' && r != '-' && r != '—' && r != ',' {
 		return false
 	}
-	if t := p.tokens[to]; !t.upper && t.word&(speech.Det|speech.Pron|speech.Poss) == 0 || t.word&(speech.Sub|speech.Conj) != 0 {
+	if t := &p.tokens[to]; !t.upper && t.word&(speech.Det|speech.Pron|speech.Poss) == 0 || t.word&(speech.Sub|speech.Conj) != 0 {
 		return false
 	}
 	for i := to; i < len(p.tokens) && i < to+25; i++ {
-		t := p.tokens[i]
+		t := &p.tokens[i]
 		if t.use&speech.Quote != 0 && t.use&(speech.Past|speech.Third) != 0 {
 			return i > to
 		}

@@ -43,7 +43,7 @@ func (p *paragraph) isFinite(i int) bool {
 		if i == 0 || p.tokens[i-1].shape != word {
 			return false
 		}
-		prev := p.tokens[i-1]
+		prev := &p.tokens[i-1]
 		return prev.upper && !prev.owns || prev.word&(speech.Pron|speech.Rel) != 0 ||
 			prev.word == 0 && !prev.owns && i+1 < len(p.tokens) && p.tokens[i+1].word&(speech.Det|speech.Poss|speech.Obj) != 0
 	}
@@ -53,11 +53,11 @@ func (p *paragraph) isFinite(i int) bool {
 // verbal reports whether the word at v, which may be a reporting verb, is a verb there: "reports", "calls" and "plan" are nouns behind
 // an article, an owner or a preposition.
 func (p *paragraph) verbal(from, v int) bool {
-	t := p.tokens[v]
+	t := &p.tokens[v]
 	if v == from {
 		return t.use&(speech.Past|speech.Gerund) != 0
 	}
-	prev := p.tokens[v-1]
+	prev := &p.tokens[v-1]
 	if t.use&(speech.Past|speech.Gerund) == 0 && (prev.shape == number || v-2 >= from && p.has(v-2, speech.Neg|speech.Aux) && verbs.Of(p.at(v-1))&verbs.Base != 0) {
 		return false // "10 judges", "did not unveil plans"
 	}
@@ -69,7 +69,7 @@ func (p *paragraph) verbal(from, v int) bool {
 	}
 	if t.use&(speech.Past|speech.Gerund) == 0 && t.use&speech.Third != 0 && prev.shape == word && !prev.upper && prev.word == 0 && v+1 < len(p.tokens) {
 		// Behind a noun, "challenges" is a verb only before what a verb takes.
-		next := p.tokens[v+1]
+		next := &p.tokens[v+1]
 		return next.shape != word || next.upper || next.word&^(speech.Prep|speech.Aux|speech.Verb) != 0 || p.is(v+1, "to") || p.is(v, "says")
 	}
 	if t.use&(speech.Past|speech.Gerund) == 0 && t.use&speech.Third == 0 { // a base form wants a plural or an auxiliary before it
@@ -86,12 +86,12 @@ var manyWords = map[string]bool{"people": true, "police": true, "men": true, "wo
 
 // light reports whether the token at i may stand between a subject and its verb: "has", "also", "later", "publicly".
 func (p *paragraph) light(i int) bool {
-	t := p.tokens[i]
+	t := &p.tokens[i]
 	return t.shape == word && (t.word&(speech.Aux|speech.Adv|speech.Neg) != 0 || t.word&speech.Time != 0 ||
 		!t.upper && t.word == 0 && strings.HasSuffix(p.at(i), "ly"))
 }
 
 func (p *paragraph) gerund(i int) bool {
-	t := p.tokens[i]
+	t := &p.tokens[i]
 	return t.use&speech.Gerund != 0 || !t.upper && strings.HasSuffix(p.at(i), "ing") && verbs.Of(p.at(i))&verbs.Gerund != 0
 }

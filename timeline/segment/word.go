@@ -75,7 +75,10 @@ func Words(dst []Word, text string, in Span) []Word {
 		case wide:
 			at, dst = wideWord(dst, text, at, in.End)
 		default:
-			end := WordEnd(text, at, in.End)
+			end := plainEnd(text, at, in.End)
+			if end < in.End && text[end] != ' ' {
+				end = wordEnd(text, at, end, in.End)
+			}
 			dst = append(dst, Word{Span{at, end}, Letters, class[text[at]] == upper})
 			at = end
 		}
@@ -100,23 +103,25 @@ func wideWord(dst []Word, text string, at, end int) (int, []Word) {
 
 // WordEnd is the end of the word that begins with the letter at at, as [Words] reads it, end at most.
 func WordEnd(text string, at, end int) int {
-	i := at
-	for i < end && plain[text[i]] {
-		i++
-	}
+	i := plainEnd(text, at, end)
 	if i == end || text[i] == ' ' {
 		return i
 	}
 	return wordEnd(text, at, i, end)
 }
 
+// plainEnd is where the letters and digits that begin at at end.
+func plainEnd(text string, at, end int) int {
+	for at < end && plain[text[at]] {
+		at++
+	}
+	return at
+}
+
 // wordEnd is the end of the word that begins at begin and goes on until at without anything but letters and digits.
 func wordEnd(text string, begin, at, end int) int {
 	for at < end {
-		for at < end && plain[text[at]] {
-			at++
-		}
-		if at >= end {
+		if at = plainEnd(text, at, end); at >= end {
 			return at
 		}
 		switch c := text[at]; class[c] {
