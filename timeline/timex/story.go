@@ -14,10 +14,10 @@ func (mt *match) anchor() when {
 }
 
 // anchorFor is where the story is for words that count in units: "two days later". In news that is the last day, where a date
-// too coarse to count from ("for the first time since 1978") stands between.
+// too coarse to count from ("for the first time since 1978") stands between; in a narrative only where that date holds the day.
 func (mt *match) anchorFor(u byte) when {
 	st := &mt.story
-	if st.narrative || !st.day.known() || rank(u) > rank(unitWeek) || !coarser(st.last.unit, u) {
+	if st.narrative && periodOf(st.last.unit, st.day.first()) != st.last || !st.day.known() || rank(u) > rank(unitWeek) || !coarser(st.last.unit, u) {
 		return mt.anchor()
 	}
 	mt.referTo(st.day, st.dayAt)
