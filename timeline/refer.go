@@ -26,9 +26,11 @@ func (a *article) refer() {
 				continue
 			}
 			at = r.span.End
-			if same := a.anchorOf(&r); same >= 0 {
+			r.apart = a.isApart(s, r.span)
+			if same := a.anchorOf(&r, i); same >= 0 {
 				if p := &a.at[same]; p.sentence != i && p.told != i+1 {
 					p.told = i + 1
+					a.lend(i, r.head)
 					m, span := a.addReference(i, &r, same)
 					m.Actors = a.party(s, span)
 				}
@@ -46,6 +48,36 @@ type reference struct {
 	head      string           // the noun, in lower case
 	modifiers []*lexicon.Entry // the words that qualify it
 	date      edtf.Date        // of the date inside it ("this year's"), "" for none
+	apart     bool             // it is not what its own sentence dates
+}
+
+// isApart reports whether a noun phrase in a dated clause names something that the clause only speaks of: "condemned the bombing on
+// Thursday", "resigned on Monday over the crash".
+func (a *article) isApart(s *sentence, span segment.Span) bool {
+	if !a.isDated(s, span) {
+		return false
+	}
+	before := a.reader.Of(a.lowerBefore(span.Start))
+	return before.Is(lexicon.Preposition) && !isPlace(before.Lower) || isReaction(before.Lower)
+}
+
+var (
+	isPlace    = setOf("in during at on")
+	isReaction = setOf(`condemned denounced deplored criticised criticized discussed investigated investigating mourned denied described called recalled
+		blamed avenged appealed welcomed praised protested regretted remembered reviewed defended rejected explained condemning denouncing condemn`)
+)
+
+// lend notes that a noun in a dated sentence names an event dated elsewhere, so that what names it later does not mean that sentence's.
+func (a *article) lend(sentence int, head string) {
+	s := &a.sentences[sentence]
+	if s.mentions.from == s.mentions.to {
+		return
+	}
+	for i := range a.anchors {
+		if m := a.anchors[i].mention; m >= s.mentions.from && m < s.mentions.to {
+			a.anchors[i].lent = head
+		}
+	}
 }
 
 // anchor is a dated mention as something to refer to.
@@ -53,6 +85,9 @@ type anchor struct {
 	mention int
 	start   int
 	words   signature // of its whole sentence
+	heads   []string  // nouns that name what it dates, in lower case
+	verb    string    // of its clause, in lower case
+	lent    string    // a noun of its own that names another event
 }
 
 // signature is a set of stems as bits; several stems may share one.
@@ -64,10 +99,17 @@ func (s signature) with(e *lexicon.Entry) signature { return s | 1<<(e.Order*0x9
 func (a *article) findAnchors(dated int) {
 	for i := range dated {
 		m := &a.mentions[i]
-		if m.Date == "" || len(m.Heads) == 0 {
+		if m.Date == "" {
 			continue
 		}
 		x := anchor{mention: i, start: a.at[i].Start}
+		if p := &a.at[i]; p.clause >= 0 {
+			x.verb = a.clauses(&a.sentences[p.sentence]).Clauses[p.clause].Lemma
+		}
+		x.heads = a.ownHeads(i)
+		if len(x.heads) == 0 && x.verb == "" {
+			continue
+		}
 		for e := range a.anchorWords(i) {
 			x.words = x.words.with(e)
 		}
@@ -95,40 +137,95 @@ func (a *article) anchorWords(mention int) iter.Seq[*lexicon.Entry] {
 	}
 }
 
+// ownHeads is those of a mention's nouns that name what it dates: not "slaying" in "details of the slaying emerged on Sunday".
+func (a *article) ownHeads(mention int) []string {
+	p := &a.at[mention]
+	s := &a.sentences[p.sentence]
+	ts := a.within(s, p.Span)
+	opened := p.Start
+	if p.clause >= 0 {
+		opened = a.clauses(s).Clauses[p.clause].Intro.End
+	}
+	from := len(a.lists)
+	for i := range ts {
+		if head := ts[i].Head; head != "" && !slices.Contains(a.lists[from:], head) && (p.clause < 0 || isOwn(ts, i, opened)) {
+			a.lists = append(a.lists, head)
+		}
+	}
+	return a.lists[from:len(a.lists):len(a.lists)]
+}
+
+// isOwn reports whether the noun at i names what its clause dates: not where it qualifies another noun ("bombing victims"), and not where a
+// preposition or a verb of speaking makes it something that the clause is about. The clause is opened before an offset ("after the talks
+// failed").
+func isOwn(ts []lexicon.Token, i, opened int) bool {
+	if i+1 < len(ts) && ts[i+1].Kind == segment.Letters && !ts[i+1].Upper && ts[i+1].Class == 0 && ts[i+1].Form == 0 {
+		return false
+	}
+	for j := i - 1; j >= 0 && ts[j].Start >= opened; j-- {
+		t := &ts[j]
+		switch {
+		case t.Mark(), isReaction(t.Lower):
+			return t.Mark()
+		case t.Is(lexicon.Preposition):
+			return isPlace(t.Lower) && (ts[i].Is(lexicon.Gathering) || j+1 < len(ts) && !isDefinite(ts[j+1].Lower))
+		case t.Lower == "a", t.Lower == "an": // told for the first time, so where it stands
+			return true
+		case t.Is(lexicon.Determiner):
+			if j > 0 && isReaction(ts[j-1].Lower) {
+				return false
+			}
+			if j > 0 && ts[j-1].Start >= opened && ts[j-1].Is(lexicon.Preposition) {
+				return isPlace(ts[j-1].Lower) && (ts[i].Is(lexicon.Gathering) || !isDefinite(t.Lower))
+			}
+			return true
+		}
+	}
+	return true
+}
+
 // nearAnchors is how many anchors before a reference, and how many after it, are looked at.
 const nearAnchors = 256
 
-// anchorOf is the mention a reference fits, -1 for none: the same noun, or one of its family that shares a qualifying word; no
-// qualifier that the event's own sentence lacks; a date that agrees. Among several the one before it and nearest.
-func (a *article) anchorOf(r *reference) int {
+// anchorOf is the mention a reference fits, -1 for none: no qualifier that the event's own sentence lacks, a date that agrees, and the same
+// noun, or one of its family that shares a qualifying word. Among several the one before it and nearest. Where none has the noun, the nearest
+// before it that one of the family, or a verb, tells.
+func (a *article) anchorOf(r *reference, sentence int) int {
 	var words signature
 	for _, e := range r.modifiers {
 		words = words.with(e)
 	}
 	at, _ := slices.BinarySearchFunc(a.anchors, r.span.Start+1, func(x anchor, at int) int { return x.start - at })
-	found, distance := -1, 0
+	found, distance, kin := -1, 0, -1
 	for i := at - 1; i >= max(0, at-nearAnchors); i-- {
 		x := &a.anchors[i]
 		if d := r.span.Start - x.start; found >= 0 && d > distance {
 			break
-		} else if a.fits(x, r, words) {
+		} else if r.apart && a.at[x.mention].sentence == sentence || !a.fits(x, r, words) {
+			continue
+		} else if x.named(r) {
 			found, distance = x.mention, d
+		} else if kin < 0 && x.akin(r) {
+			kin = x.mention
 		}
 	}
 	for i := at; i < min(len(a.anchors), at+nearAnchors); i++ {
 		x := &a.anchors[i]
 		if d := x.start - r.span.Start + 1<<20; found >= 0 && d >= distance {
 			break
-		} else if a.fits(x, r, words) {
+		} else if a.fits(x, r, words) && x.named(r) {
 			found, distance = x.mention, d
 		}
+	}
+	if found < 0 {
+		return kin
 	}
 	return found
 }
 
+// fits reports whether nothing that a reference says of what it names speaks against an anchor.
 func (a *article) fits(x *anchor, r *reference, words signature) bool {
-	m := &a.mentions[x.mention]
-	if words&^x.words != 0 || len(r.modifiers) == 0 && !sameNoun(m.Heads[0], r.head) || r.date != "" && !r.date.Overlaps(m.Date) {
+	if words&^x.words != 0 || r.date != "" && !r.date.Overlaps(a.mentions[x.mention].Date) || x.lent != "" && sameNoun(x.lent, r.head) {
 		return false
 	}
 	for _, e := range r.modifiers {
@@ -136,7 +233,23 @@ func (a *article) fits(x *anchor, r *reference, words signature) bool {
 			return false
 		}
 	}
-	return len(r.modifiers) == 0 || slices.ContainsFunc(m.Heads, func(h string) bool { return sameNoun(h, r.head) }) || happenings.SameFamily(m.Heads[0], r.head)
+	return true
+}
+
+// named reports whether an anchor has a reference's noun, or one of its family beside a qualifying word that both have.
+func (x *anchor) named(r *reference) bool {
+	if len(x.heads) == 0 {
+		return false
+	}
+	if len(r.modifiers) == 0 {
+		return sameNoun(x.heads[0], r.head)
+	}
+	return slices.ContainsFunc(x.heads, func(h string) bool { return sameNoun(h, r.head) }) || happenings.SameFamily(x.heads[0], r.head)
+}
+
+// akin reports whether a noun of a reference's family, or a verb, tells what an anchor dates.
+func (x *anchor) akin(r *reference) bool {
+	return len(x.heads) > 0 && happenings.SameFamily(x.heads[0], r.head) || x.verb != "" && happenings.Tells(x.verb, r.head)
 }
 
 func (a *article) anchorHolds(x *anchor, stem string) bool {

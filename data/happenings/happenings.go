@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"iter"
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -12,9 +13,18 @@ import (
 //go:embed nouns.txt
 var nouns string
 
-var table = sync.OnceValue(func() map[string][]string {
+//go:embed verbs.txt
+var verbs string
+
+var (
+	table = sync.OnceValue(func() map[string][]string { return families(nouns) })
+	told  = sync.OnceValue(func() map[string][]string { return families(verbs) })
+)
+
+// families reads lines of a family, a colon and its words.
+func families(lines string) map[string][]string {
 	t := map[string][]string{}
-	for line := range strings.Lines(nouns) {
+	for line := range strings.Lines(lines) {
 		family, words, ok := strings.Cut(line, ":")
 		if !ok || strings.HasPrefix(line, "#") {
 			continue
@@ -24,7 +34,7 @@ var table = sync.OnceValue(func() map[string][]string {
 		}
 	}
 	return t
-})
+}
 
 // All gives every noun with its families.
 func All() iter.Seq2[string, []string] { return maps.All(table()) }
@@ -34,12 +44,15 @@ func All() iter.Seq2[string, []string] { return maps.All(table()) }
 func Families(noun string) []string { return table()[noun] }
 
 // SameFamily reports whether two nouns can name one event.
-func SameFamily(a, b string) bool {
-	for _, f := range Families(a) {
-		for _, g := range Families(b) {
-			if f == g {
-				return true
-			}
+func SameFamily(a, b string) bool { return meet(Families(a), Families(b)) }
+
+// Tells reports whether a verb, in lower case and in the past, can tell what a noun names: "was shot", "the slaying".
+func Tells(verb, noun string) bool { return meet(told()[verb], Families(noun)) }
+
+func meet(a, b []string) bool {
+	for _, f := range a {
+		if slices.Contains(b, f) {
+			return true
 		}
 	}
 	return false
