@@ -32,6 +32,14 @@ var styles = []style{
 // markByte are the bytes with which a mark may begin.
 var markByte = [256]bool{'"': true, '\'': true, '`': true, 0xC2: true, 0xE2: true, 0xE3: true}
 
+// goesOnWord are the bytes behind which a straight mark is an apostrophe, or closes.
+var goesOnWord = func() (t [256]bool) {
+	for c := range utf8.RuneSelf {
+		t[c] = unicode.IsLetter(rune(c)) || unicode.IsDigit(rune(c))
+	}
+	return t
+}()
+
 // stretch is a stretch of text in marks. from and to are what lies between them; outer includes them.
 type stretch struct {
 	from, to           int
@@ -48,7 +56,7 @@ func (p *paragraph) marks() {
 	text, end := p.text, p.span.End
 	noSingle := -1 // no single mark closes before here
 	for at := p.span.Start; at < end; {
-		if !markByte[text[at]] {
+		if !markByte[text[at]] || at > p.span.Start && (text[at] == '\'' || text[at] == '"') && goesOnWord[text[at-1]] {
 			at++
 			continue
 		}

@@ -80,7 +80,9 @@ func Words(dst []Word, text string, in Span) []Word {
 				end = wordEnd(text, at, end, in.End)
 			}
 			dst = append(dst, Word{Span{at, end}, Letters, class[text[at]] == upper})
-			at = end
+			if at = end; at < in.End && text[at] == ' ' {
+				at++
+			}
 		}
 	}
 	return dst
