@@ -276,17 +276,25 @@ func opensQuote(w string) bool {
 }
 func closes(w string) bool { return w == "”" || w == "\"" || w == "»" || w == ")" || w == "%" }
 
-// hostFragments hangs a fragment that opens the sentence on the first main clause after it, else on the first clause.
+// hostFragments hangs a fragment that opens the sentence on the first main clause after it that tells a fact, else on the first main clause,
+// else on the first clause.
 func (b *builder) hostFragments() {
 	cs := b.own()
 	if len(cs) < 2 || cs[0].Kind != Fragment {
 		return
 	}
 	cs[0].Host = 1
+	found := false
 	for i := 1; i < len(cs); i++ {
-		if cs[i].Kind == Main {
+		if cs[i].Kind != Main {
+			continue
+		}
+		if cs[i].Modal != "would" && cs[i].Modal != "could" {
 			cs[0].Host = i
 			return
+		}
+		if !found {
+			cs[0].Host, found = i, true
 		}
 	}
 }

@@ -72,6 +72,8 @@ func introduced(ts []lexicon.Token, from, verb int) (join, bool) {
 			return join{i, thatKind(ts, i, verb), i}, true
 		case t.Is(lexicon.Preposition) && onlyDate(ts, i+1, verb): // "paid after 1 March should call"
 			continue
+		case t.Lower == "once" && i+1 < len(ts) && isAgain(ts[i+1].Lower): // "once more"
+			continue
 		case t.Is(lexicon.Subordinator) && t.Lower != "that" && (t.Lower != "as" || i+1 < len(ts) && startsNounPhrase(&ts[i+1]) && !comparative(ts, i)):
 			return join{i, Subordinate, i}, true
 		}
@@ -92,6 +94,7 @@ func onlyDate(ts []lexicon.Token, from, to int) bool {
 var (
 	isMonth  = lexicon.Set("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec")
 	isPaired = lexicon.Set("such well as far long") // before "as"
+	isAgain  = lexicon.Set("more again")
 	isToday  = lexicon.Set("yesterday today tonight")
 )
 

@@ -5,7 +5,7 @@ var classes = []struct {
 	class Class
 	words string
 }{
-	{Subordinator, "that after before since when while because although though if unless until till as where whether whereas once"},
+	{Subordinator, "how why that after before since when while because although though if unless until till as where whether whereas once"},
 	{Relative, "which who whom whose"},
 	{Coordinator, "and but or nor"},
 	{Determiner, "the a an this that these those his her its their our my your some any each every no another both all several many few such"},
@@ -33,4 +33,4 @@ var classes = []struct {
 }
 
 // notVerbs end in -ed or look like a verb form and are none.
-const notVerbs = "hundred united sacred naked wicked infrared kindred hatred red bed aged beloved rugged following according including"
+const notVerbs = "hundred united sacred naked wicked infrared kindred hatred red bed aged beloved rugged following according including dated"
