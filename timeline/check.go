@@ -13,9 +13,11 @@ import (
 func (m *merger) checks(members []*mention, v vote) []dataset.Check {
 	out := []dataset.Check{m.anchored(members)}
 	out = append(out, dateExists(members)...)
+	known := map[dataset.Check]bool{}
 	for _, x := range members {
 		for _, c := range x.Checks {
-			if c.Check != "date-exists" && !slices.Contains(out, c) {
+			if c.Check != "date-exists" && !known[c] {
+				known[c] = true
 				out = append(out, c)
 			}
 		}
@@ -97,9 +99,13 @@ func orUnknown(who string) string {
 func (m *merger) says(s side) string { return orUnknown(m.voices(s.voices)) + ": " + string(s.date) }
 
 func (m *merger) voices(vs [][]int) string {
-	parts := make([]string, len(vs))
-	for i, v := range vs {
+	shown := vs[:min(len(vs), 2*namesShown)]
+	parts := make([]string, len(shown))
+	for i, v := range shown {
 		parts[i] = m.independent.who(v)
+	}
+	if more := len(vs) - len(shown); more > 0 {
+		return strings.Join(parts, ", ") + " and " + plural(more, "more voice")
 	}
 	return strings.Join(parts, ", ")
 }

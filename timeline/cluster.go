@@ -11,7 +11,7 @@ import (
 func (m *merger) cluster(links []link) []group {
 	c := newClusters(m.mentions)
 	for _, l := range links {
-		c.join(l.a, l.b)
+		c.join(int(l.a), int(l.b))
 	}
 	base := 0
 	byRoot := map[int]int{}
@@ -80,8 +80,8 @@ func (c *clusters) join(a, b int) {
 			return
 		}
 	}
-	for i, d := range dates {
-		if slices.ContainsFunc(dates[i+1:], func(e edtf.Date) bool { return !d.Overlaps(e) }) {
+	for _, d := range c.dates[a] {
+		if slices.ContainsFunc(c.dates[b], func(e edtf.Date) bool { return d != e && !d.Overlaps(e) }) {
 			return
 		}
 	}
@@ -117,18 +117,19 @@ const referenceDays = 366
 // same noun or family, and the names. Where two events fit equally well neither gets it.
 func (m *merger) foldReferences(groups []group) {
 	byName := map[string][]int{}
+	m.completeDates(groups)
+	named := m.namedByReferences()
 	for g, members := range groups {
-		var names []string
 		for _, i := range members {
-			names = append(names, m.mentions[i].actors...)
-		}
-		for _, n := range sortedSet(names) {
-			byName[n] = append(byName[n], g)
+			for _, n := range m.mentions[i].actors {
+				if gs := byName[n]; named[n] && (len(gs) == 0 || gs[len(gs)-1] != g) {
+					byName[n] = append(gs, g)
+				}
+			}
 		}
 	}
-	m.completeDates(groups)
 	for _, x := range m.mentions {
-		if !x.Reference || x.Same >= 0 || x.Partial != "" || len(x.actors) == 0 {
+		if !x.unexplained() {
 			continue
 		}
 		if g := m.referent(x, groups, byName); g >= 0 {
@@ -138,6 +139,24 @@ func (m *merger) foldReferences(groups []group) {
 	for _, g := range groups {
 		slices.Sort(g)
 	}
+}
+
+// unexplained reports whether the mention only names an event, and its own article does not say which.
+func (x *mention) unexplained() bool {
+	return x.Reference && x.Same < 0 && x.Partial == "" && len(x.actors) > 0
+}
+
+// namedByReferences is the names that unexplained references go by.
+func (m *merger) namedByReferences() map[string]bool {
+	named := map[string]bool{}
+	for _, x := range m.mentions {
+		if x.unexplained() {
+			for _, n := range x.actors {
+				named[n] = true
+			}
+		}
+	}
+	return named
 }
 
 // referent is the group that a reference names, -1 for none or more than one.
@@ -170,7 +189,7 @@ func (m *merger) referent(x *mention, groups []group, byName map[string][]int) i
 func (m *merger) fitsGroup(x *mention, g group) int {
 	published := x.source.Published.Day()
 	best := 0
-	for _, i := range g {
+	for _, i := range g[:min(len(g), commonKey)] { // so many tell enough of the event
 		y := m.mentions[i]
 		if !y.Dated() || y.from == x.from || len(y.Heads) == 0 || !familyAlike(x.Heads, y.Heads) {
 			continue

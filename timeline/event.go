@@ -21,6 +21,7 @@ func (m *merger) event(g group) dataset.Event {
 	}
 	e.SetDate(best.Date)
 	e.Modality = modalityOf(members)
+	e.Mentions = make([]dataset.Mention, 0, len(members))
 	for _, x := range members {
 		e.Mentions = append(e.Mentions, x.Mention.Mention)
 	}
@@ -62,9 +63,11 @@ func (m *merger) quotesOf(members []*mention, best *mention) []string {
 	slices.SortStableFunc(all, func(a, b said) int {
 		return cmp.Or(compareBool(a.other, b.other), cmp.Compare(kindRank(a.Kind), kindRank(b.Kind)))
 	})
-	out := []string{}
+	out := make([]string, 0, len(all))
+	known := make(map[string]bool, len(all))
 	for _, q := range all {
-		if !slices.Contains(out, q.ID) {
+		if !known[q.ID] {
+			known[q.ID] = true
 			out = append(out, q.ID)
 		}
 	}
@@ -181,23 +184,25 @@ func (x *mention) fails() bool {
 // independent voices comes first; a primary source outweighs reports; then the finer and the earlier date.
 func (m *merger) sides(stated []*mention) []side {
 	byDate := map[edtf.Date]*side{}
+	var dates []edtf.Date
 	for _, x := range stated {
-		d := x.Date
-		if holdsFiner(d, stated) {
+		s := byDate[x.Date]
+		if s == nil {
+			s = &side{date: x.Date}
+			byDate[x.Date] = s
+			dates = append(dates, x.Date)
+		}
+		if n := len(s.sources); n == 0 || s.sources[n-1] != x.from {
+			s.sources = append(s.sources, x.from)
+		}
+		s.primary = s.primary || x.source.Kind.Primary()
+	}
+	out := make([]side, 0, len(dates))
+	for _, d := range dates {
+		if holdsFiner(d, dates) {
 			continue
 		}
-		if byDate[d] == nil {
-			byDate[d] = &side{date: d}
-		}
-	}
-	out := make([]side, 0, len(byDate))
-	for d, s := range byDate {
-		for _, x := range stated {
-			if x.Date == d {
-				s.sources = append(s.sources, x.from)
-				s.primary = s.primary || x.source.Kind.Primary()
-			}
-		}
+		s := byDate[d]
 		s.voices = m.independent.voices(s.sources)
 		out = append(out, *s)
 	}
@@ -218,9 +223,9 @@ func compareBool(a, b bool) int {
 	return -1
 }
 
-// holdsFiner reports whether some other mention states a finer date within d.
-func holdsFiner(d edtf.Date, stated []*mention) bool {
-	return slices.ContainsFunc(stated, func(y *mention) bool { return y.Date != d && d.Contains(y.Date) && width(y.Date) < width(d) })
+// holdsFiner reports whether one of some dates is a finer one within d.
+func holdsFiner(d edtf.Date, dates []edtf.Date) bool {
+	return slices.ContainsFunc(dates, func(e edtf.Date) bool { return e != d && d.Contains(e) && width(e) < width(d) })
 }
 
 // width is how many days a date can mean; open ones are wide.

@@ -2,83 +2,70 @@ package timeline
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"dateline/data/happenings"
 	"dateline/dataset"
-	"dateline/dataset/edtf"
 )
 
 // nearDays is how far apart, in days, mentions of one quotation or one named occasion may be dated and still be one event: so a
 // dispute about a date is seen.
 const nearDays = 3
 
-// commonKey is how many mentions may share a word before the word is too common to look for pairs by.
+// commonKey is how many mentions may share a word, name or quotation on near dates before it is too common to look for pairs by.
 const commonKey = 64
 
 // link says that two mentions tell one event, and how surely.
 type link struct {
-	a, b  int
+	a, b  int32
 	score float64
 }
 
-// links compares the mentions that share a rare word, name or quotation and gives the pairs that tell one event, surest first.
+// links compares the mentions that share a word, name or quotation rare among those of about their date and gives the pairs that tell
+// one event, surest first.
 func (m *merger) links() []link {
-	seen := map[[2]int]bool{}
-	var out []link
-	for _, block := range m.blocks() {
-		for i, a := range block {
-			for _, b := range block[i+1:] {
-				if pair := [2]int{a, b}; !seen[pair] {
-					seen[pair] = true
-					if s := m.score(m.mentions[a], m.mentions[b]); s > 0 {
-						out = append(out, link{a, b, s})
-					}
-				}
-			}
+	out := m.twins()
+	newNeighbours(m.mentions).pairs(func(a, b *mention) {
+		if a.number > b.number {
+			a, b = b, a
 		}
-	}
+		if s := m.score(a, b); s > 0 {
+			out = append(out, link{int32(a.number), int32(b.number), s})
+		}
+	})
 	slices.SortFunc(out, func(x, y link) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
 	return out
 }
 
-// blocks gives, for every key that few dated mentions share, those mentions in ascending order.
-func (m *merger) blocks() [][]int {
-	keys := map[string][]int{}
-	for _, x := range m.mentions {
-		if !x.Dated() {
-			continue
+// eachKey gives what a mention can be found by: its words, names, occasion and words said. One may come twice.
+func (x *mention) eachKey() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, list := range [...][]string{x.Words, x.actors, x.Occasion} {
+			for _, k := range list {
+				if !yield(k) {
+					return
+				}
+			}
 		}
-		for _, k := range x.keys() {
-			if ns := keys[k]; len(ns) <= commonKey {
-				keys[k] = append(ns, x.number)
+		for _, list := range x.said {
+			for _, k := range list {
+				if !yield(k) {
+					return
+				}
 			}
 		}
 	}
-	var out [][]int
-	for _, ns := range keys {
-		if len(ns) > 1 && len(ns) <= commonKey {
-			out = append(out, ns)
-		}
-	}
-	slices.SortFunc(out, slices.Compare[[]int])
-	return out
 }
 
-// keys is what a mention can be found by: its words, names, occasion and words said.
-func (x *mention) keys() []string {
-	ks := slices.Concat(x.Words, x.actors, x.Occasion)
-	for _, s := range x.said {
-		ks = append(ks, s...)
-	}
-	return sortedSet(ks)
-}
+// keys is the keys of a mention, sorted, each once.
+func (x *mention) keys() []string { return sortedSet(slices.Collect(x.eachKey())) }
 
 // score says how surely two dated mentions tell one event, 0 for not.
 func (m *merger) score(a, b *mention) float64 {
-	overlap, near := together(a.Date, b.Date)
+	overlap, near := together(a, b)
 	if !near {
 		return 0
 	}
@@ -112,7 +99,7 @@ func (m *merger) alike(a, b *mention) float64 {
 		}
 		return 0
 	}
-	oneDay := !a.day().IsZero() && !b.day().IsZero()
+	oneDay := a.when.oneDay() && b.when.oneDay()
 	switch {
 	case words >= 3 && coefficient >= 0.6 && oneDay,
 		words >= 3 && coefficient >= 0.5 && family,
@@ -129,17 +116,17 @@ func likeness(a, b *mention) float64 {
 	return 0.1 + words + 0.25*float64(min(3, shared(a.actors, b.actors)))
 }
 
-// together reports whether two dates can be one day, and whether they are at most nearDays apart.
-func together(a, b edtf.Date) (overlap, near bool) {
-	if a.Overlaps(b) {
-		return true, true
+// together reports whether the dates of two mentions can be one day, and whether they are at most nearDays apart.
+func together(a, b *mention) (overlap, near bool) {
+	if a.when.oneDay() && b.when.oneDay() {
+		d := a.when.first - b.when.first
+		return d == 0, d <= nearDays && -d <= nearDays
 	}
-	x, y := a.Day(), b.Day()
-	if x.IsZero() || y.IsZero() {
+	if a.when.first > b.when.last || b.when.first > a.when.last {
 		return false, false
 	}
-	d := x.Number() - y.Number()
-	return false, d <= nearDays && -d <= nearDays
+	overlap = a.Date.Overlaps(b.Date)
+	return overlap, overlap
 }
 
 // saidAlike reports whether two mentions carry one quotation: six in ten of the content words of the shorter, three at least.

@@ -17,7 +17,7 @@ func Merge(extractions []Extraction) *dataset.Timeline {
 	m := newMerger(ordered)
 	groups := m.cluster(m.links()) // mentions that tell one event
 	m.foldReferences(groups)       // "the conflict", dated by another source
-	t := &dataset.Timeline{Format: dataset.Format, Sources: m.sources(), Quotes: []dataset.Quote{}, Events: []dataset.Event{}, Reviews: []dataset.Review{}}
+	t := &dataset.Timeline{Format: dataset.Format, Sources: m.sources(), Events: make([]dataset.Event, 0, len(groups)), Reviews: []dataset.Review{}}
 	for _, g := range groups {
 		t.Events = append(t.Events, m.event(g))
 	}
@@ -42,6 +42,8 @@ type mention struct {
 	source *dataset.Source
 	actors []string   // canonical across sources, sorted
 	said   [][]string // stems of the words of each quotation, sorted
+	when   span
+	twin   bool // others that say the very same stand for it
 }
 
 // group is the mentions of one event, by their numbers in ascending order.
@@ -49,11 +51,18 @@ type group []int
 
 func newMerger(extractions []Extraction) *merger {
 	m := &merger{extractions: extractions, full: fullNames(extractions)}
+	n := 0
+	for i := range extractions {
+		n += len(extractions[i].Mentions)
+	}
+	m.mentions = make([]*mention, 0, n)
+	room := make([]mention, n)
 	for i := range extractions {
 		e := &extractions[i]
 		for j := range e.Mentions {
-			x := &mention{Mention: &e.Mentions[j], number: len(m.mentions), from: i, source: &e.Source}
-			x.actors = m.canonical(x.Actors)
+			x := &room[len(m.mentions)]
+			*x = mention{Mention: &e.Mentions[j], number: len(m.mentions), from: i, source: &e.Source}
+			x.actors, x.when = m.canonical(x.Actors), spanOf(x.Date)
 			for _, q := range x.Quotes {
 				x.said = append(x.said, stems(e.Quotes[q].Text))
 			}
@@ -137,12 +146,16 @@ func (m *merger) sources() []dataset.Source {
 // quotes gives every quotation, with the event it belongs to and its speaker by the name that the sources together know.
 func (m *merger) quotes(events []dataset.Event) []dataset.Quote {
 	event := map[string]string{}
+	n := 0
+	for i := range m.extractions {
+		n += len(m.extractions[i].Quotes)
+	}
 	for i := range events {
 		for _, q := range events[i].Quotes {
 			event[q] = events[i].ID
 		}
 	}
-	out := []dataset.Quote{}
+	out := make([]dataset.Quote, 0, n)
 	for i := range m.extractions {
 		for _, q := range m.extractions[i].Quotes {
 			q.EventID, q.Speaker = event[q.ID], m.canonicalName(q.Speaker)

@@ -21,14 +21,20 @@ func (m *merger) completeDates(groups []group) {
 	if len(partial) == 0 {
 		return
 	}
+	wanted := map[string]bool{}
+	for _, x := range partial {
+		for k := range x.eachKey() {
+			wanted[k] = true
+		}
+	}
 	byKey := map[string][]int{}
 	for g, members := range groups {
-		var keys []string
 		for _, i := range members {
-			keys = append(keys, m.mentions[i].keys()...)
-		}
-		for _, k := range sortedSet(keys) {
-			byKey[k] = append(byKey[k], g)
+			for k := range m.mentions[i].eachKey() {
+				if gs := byKey[k]; wanted[k] && (len(gs) == 0 || gs[len(gs)-1] != g) {
+					byKey[k] = append(gs, g)
+				}
+			}
 		}
 	}
 	for _, x := range partial {
@@ -62,7 +68,7 @@ func (m *merger) completedBy(x *mention, groups []group, byKey map[string][]int)
 
 // completes is the day that a partial date is in the light of a group, and how surely the mention belongs to it; 0 for not at all.
 func (m *merger) completes(x *mention, g group) (edtf.Day, float64) {
-	for _, i := range g {
+	for _, i := range g[:min(len(g), commonKey)] { // so many tell enough of the event
 		y := m.mentions[i]
 		if y.day().IsZero() || y.from == x.from {
 			continue

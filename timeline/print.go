@@ -17,6 +17,8 @@ const (
 	printBytes = 32 << 10 // a copy gives itself away in its first pages
 	// alike is the share of common triples from which two texts count as one story told twice.
 	alike = 0.5
+	// leastPrint is how many triples a text needs to tell anything.
+	leastPrint = 6
 )
 
 // fingerprint reads the words of a text, whatever their case and the marks between them.
@@ -119,7 +121,7 @@ func sortHashes(hs []uint64) {
 // Alike reports whether two articles are one story told twice: half of the triples of the shorter stand in the longer. Texts of
 // fewer than eight words tell nothing.
 func (p Print) Alike(o Print) bool {
-	if len(p.Mins) < 6 || len(o.Mins) < 6 {
+	if len(p.Mins) < leastPrint || len(o.Mins) < leastPrint {
 		return false
 	}
 	// Only hashes below the lower of the two greatest are comparable, unless a sketch holds all there is.
@@ -141,7 +143,16 @@ func (p Print) Alike(o Print) bool {
 		case i < len(p.Mins) && j < len(o.Mins) && p.Mins[i] == o.Mins[j] && p.Mins[i] <= top:
 			i, j, a, b, both = i+1, j+1, a+1, b+1, both+1
 		default:
-			return min(a, b) >= 6 && float64(both) >= alike*float64(min(a, b))
+			return min(a, b) >= leastPrint && float64(both) >= alike*float64(min(a, b))
 		}
 	}
+}
+
+// sum is a number that is the same for equal prints.
+func (p Print) sum() uint64 {
+	h := uint64(14695981039346656037)
+	for _, x := range p.Mins {
+		h = (h ^ x) * 1099511628211
+	}
+	return h
 }
