@@ -73,6 +73,7 @@ func TestDirection(t *testing.T) {
 		{"Work is expected to start in [December].", "2020-12"},
 		{"He was expected to arrive on [Tuesday].", "2020-10-20"},
 		{"A ruling was expected in [September].", "2020-09"},
+		{"The council decided to open it in [April].", "2021-04"},
 		{"He hopes to finish by [March].", "2021-03"},
 		{"The hall opens in [March].", "2021-03"},
 		{"Sales for [March] were low.", "2020-03"},

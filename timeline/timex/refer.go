@@ -59,7 +59,8 @@ func (mt *match) partly(format string, parts ...any) bool {
 // From this far from the reference on the governing verb decides on the year; nearer, the nearest date is right more often.
 const (
 	farDays    = 60
-	nearMonths = 1
+	farMonths  = 2 // ahead, for a verb of the past: next month is called by its name
+	nextMonths = 1 // behind, for a verb of the future
 )
 
 // yearFor is the year of a month and day (0 for the whole month): the nearest to the reference, unless the verb that governs
@@ -103,9 +104,9 @@ func (mt *match) monthYearFor(m int) int {
 	ref := mt.reference()
 	diff := m - ref.Month
 	switch dir := mt.direction(); {
-	case dir <= 0 && diff > 6, dir < 0 && diff >= nearMonths:
+	case dir <= 0 && diff > 6, dir < 0 && diff >= farMonths:
 		return ref.Year - 1
-	case dir >= 0 && diff < -6, dir > 0 && diff <= -nearMonths:
+	case dir >= 0 && diff < -6, dir > 0 && diff <= -nextMonths:
 		return ref.Year + 1
 	}
 	return ref.Year
