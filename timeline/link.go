@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"strings"
 
 	"dateline/data/happenings"
 	"dateline/dataset"
@@ -43,15 +44,15 @@ func (m *merger) links() []link {
 // eachKey gives what a mention can be found by: its words, names, occasion and words said. One may come twice.
 func (x *mention) eachKey() iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for _, list := range [...][]string{x.Words, x.actors, x.Occasion} {
+		for _, list := range [...][]string{x.words, x.actors, x.Occasion} {
 			for _, k := range list {
 				if !yield(k) {
 					return
 				}
 			}
 		}
-		for _, list := range x.said {
-			for _, k := range list {
+		for _, q := range x.said {
+			for _, k := range q.words {
 				if !yield(k) {
 					return
 				}
@@ -90,13 +91,16 @@ func (m *merger) score(a, b *mention) float64 {
 
 // alike compares two mentions on overlapping dates by what they tell.
 func (m *merger) alike(a, b *mention) float64 {
-	actors, words := shared(a.actors, b.actors), shared(a.Words, b.Words)
-	coefficient := float64(words) / float64(max(1, min(len(a.Words), len(b.Words))))
+	actors, words := shared(a.actors, b.actors), shared(a.words, b.words)
+	coefficient := float64(words) / float64(max(1, min(len(a.words), len(b.words))))
 	family := familyAlike(a.Heads, b.Heads)
 	if a.from == b.from {
 		if words >= 3 && coefficient >= 0.6 && family {
 			return coefficient
 		}
+		return 0
+	}
+	if actors == 0 && !namesMeet(a.actors, b.actors) {
 		return 0
 	}
 	oneDay := a.when.oneDay() && b.when.oneDay()
@@ -112,7 +116,7 @@ func (m *merger) alike(a, b *mention) float64 {
 
 // likeness weighs what two mentions share; it orders links, it does not decide.
 func likeness(a, b *mention) float64 {
-	words := float64(shared(a.Words, b.Words)) / float64(max(1, min(len(a.Words), len(b.Words))))
+	words := float64(shared(a.words, b.words)) / float64(max(1, min(len(a.words), len(b.words))))
 	return 0.1 + words + 0.25*float64(min(3, shared(a.actors, b.actors)))
 }
 
@@ -129,11 +133,39 @@ func together(a, b *mention) (overlap, near bool) {
 	return overlap, overlap
 }
 
-// saidAlike reports whether two mentions carry one quotation: six in ten of the content words of the shorter, three at least.
+// namesMeet reports whether two lists of names can speak of the same: one is empty, or the words of a name all stand in one of the
+// other list ("Putin", "Vladimir Putin").
+func namesMeet(a, b []string) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return true
+	}
+	for _, x := range a {
+		for _, y := range b {
+			if within(x, y) || within(y, x) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// within reports whether a name stands, in whole words, in a longer one.
+func within(short, long string) bool {
+	at := strings.Index(long, short)
+	return at >= 0 && (at == 0 || long[at-1] == ' ') && (at+len(short) == len(long) || long[at+len(short)] == ' ')
+}
+
+// saidAlike reports whether two mentions carry one quotation: six in ten of the content words of the shorter, three at least; eight in ten
+// where other people are named as its speaker.
 func saidAlike(a, b *mention) bool {
-	for _, s := range a.said {
-		for _, t := range b.said {
-			if n := shared(s, t); n >= 3 && float64(n) >= 0.6*float64(min(len(s), len(t))) {
+	for i := range a.said {
+		for j := range b.said {
+			s, t := &a.said[i], &b.said[j]
+			n, least := shared(s.words, t.words), 0.6
+			if s.speaker != "" && t.speaker != "" && s.speaker != t.speaker && !within(s.speaker, t.speaker) && !within(t.speaker, s.speaker) {
+				least = 0.8
+			}
+			if n >= 3 && float64(n) >= least*float64(min(len(s.words), len(t.words))) {
 				return true
 			}
 		}

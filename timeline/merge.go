@@ -40,10 +40,17 @@ type mention struct {
 	number int
 	from   int // index of its extraction
 	source *dataset.Source
-	actors []string   // canonical across sources, sorted
-	said   [][]string // stems of the words of each quotation, sorted
+	actors []string // canonical across sources, sorted
+	words  []string // Words without figures, which mostly belong to dates
+	said   []saying
 	when   span
 	twin   bool // others that say the very same stand for it
+}
+
+// saying is a quotation as linking sees it.
+type saying struct {
+	words   []string // stems of its content words, sorted
+	speaker string   // canonical across sources, "" where unknown
 }
 
 // group is the mentions of one event, by their numbers in ascending order.
@@ -62,15 +69,24 @@ func newMerger(extractions []Extraction) *merger {
 		for j := range e.Mentions {
 			x := &room[len(m.mentions)]
 			*x = mention{Mention: &e.Mentions[j], number: len(m.mentions), from: i, source: &e.Source}
-			x.actors, x.when = m.canonical(x.Actors), spanOf(x.Date)
+			x.actors, x.words, x.when = m.canonical(x.Actors), withoutFigures(x.Words), spanOf(x.Date)
 			for _, q := range x.Quotes {
-				x.said = append(x.said, stems(e.Quotes[q].Text))
+				x.said = append(x.said, saying{stems(e.Quotes[q].Text), m.canonicalName(e.Quotes[q].Speaker)})
 			}
 			m.mentions = append(m.mentions, x)
 		}
 	}
 	m.independent = newIndependence(extractions)
 	return m
+}
+
+// withoutFigures is a sorted list of words without those that begin with a digit, which stand first.
+func withoutFigures(words []string) []string {
+	i := 0
+	for i < len(words) && words[i] != "" && words[i][0] <= '9' {
+		i++
+	}
+	return words[i:]
 }
 
 // fullNames maps each one-word name and acronym to the only longer name, among all sources, that it ends or abbreviates. Where there

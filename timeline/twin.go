@@ -41,21 +41,22 @@ func (m *merger) twins() []link {
 
 // saysTheSame reports whether two mentions agree in all that linking goes by.
 func (x *mention) saysTheSame(y *mention) bool {
-	return x.Date == y.Date && x.Basis == y.Basis && slices.Equal(x.Words, y.Words) && slices.Equal(x.Heads, y.Heads) &&
-		slices.Equal(x.actors, y.actors) && slices.Equal(x.Occasion, y.Occasion) && slices.EqualFunc(x.said, y.said, slices.Equal)
+	return x.Date == y.Date && x.Basis == y.Basis && slices.Equal(x.words, y.words) && slices.Equal(x.Heads, y.Heads) &&
+		slices.Equal(x.actors, y.actors) && slices.Equal(x.Occasion, y.Occasion) && slices.EqualFunc(x.said, y.said, func(s, t saying) bool { return s.speaker == t.speaker && slices.Equal(s.words, t.words) })
 }
 
 // hash is a number that is the same for mentions that say the same.
 func (x *mention) hash() uint64 {
 	h := hashed(14695981039346656037, string(x.Date)) // FNV-1a
-	for _, list := range [][]string{x.Words, x.Heads, x.actors, x.Occasion} {
+	for _, list := range [][]string{x.words, x.Heads, x.actors, x.Occasion} {
 		h = hashed(h, "\x00")
 		for _, w := range list {
 			h = hashed(hashed(h, w), " ")
 		}
 	}
 	for _, s := range x.said {
-		for _, w := range s {
+		h = hashed(h, s.speaker)
+		for _, w := range s.words {
 			h = hashed(h, w)
 		}
 	}
