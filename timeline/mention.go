@@ -42,6 +42,7 @@ type candidate struct {
 	dated
 	clause   int
 	span     segment.Span // what tells the event
+	part     segment.Span // the part of it that is this date's, where its clause has several; else empty
 	phrase   nounPhrase   // the noun phrase the date stands in, if any
 	modality dataset.Modality
 	ahead    bool
@@ -196,13 +197,40 @@ func (a *article) settle(s *sentence, cs []candidate) {
 			c.passed = true
 			continue
 		}
+		last := -1
 		for j := max(0, i-comparedDates); j < i; j++ {
-			if k := &cs[j]; !k.passed && hangTogether(parts, k, c) {
+			k := &cs[j]
+			if !k.passed && hangTogether(parts, k, c) {
 				k.span, c.passed = cover(k.span, c.span), true
 				break
 			}
+			if !k.passed && k.clause == c.clause && k.span == c.span && k.onDay() && c.onDay() {
+				last = j
+			}
+		}
+		if cl := &parts.Clauses[c.clause]; last >= 0 && !c.passed && cl.Kind != clause.Fragment {
+			share(&cs[last], c, cl.Verb)
 		}
 	}
+}
+
+// onDay reports whether the candidate's date is one day, told of by itself.
+func (c *candidate) onDay() bool {
+	return c.phrase.empty() && c.phrase.relation == at && !c.placed.date.Day().IsZero()
+}
+
+// share parts a clause with two dates between them. Its verb goes with the nearer: with the first where it stands before that, and between
+// them with the one that fewer bytes part it from.
+func share(a, b *candidate, verb segment.Span) {
+	border := a.Span.End
+	if between := verb.Start >= a.Span.End && verb.End <= b.Span.Start; between && verb.Start-a.Span.End <= b.Span.Start-verb.End {
+		border = verb.End
+	}
+	b.part = segment.Span{Start: border, End: b.span.End}
+	if a.part.End == 0 {
+		a.part.Start = a.span.Start
+	}
+	a.part.End = border
 }
 
 // onlyTold reports whether a candidate is the day of saying while another in the sentence dates what was said. Marked words make the
@@ -295,6 +323,7 @@ var isPlan = setOf(`plan plans planned planning intend intends intended hope hop
 func (a *article) keep(sentence int, c *candidate) {
 	s := &a.sentences[sentence]
 	m := a.tell(sentence, c.span)
+	a.narrow(m, c)
 	m.Date, m.Basis, m.Modality = dayOnly(c.placed.date), c.placed.basis, c.modality
 	if c.Unresolved {
 		m.Partial, m.Reference = c.Value, true
@@ -310,6 +339,22 @@ func (a *article) keep(sentence int, c *candidate) {
 	}
 	m.Checks = append(m.Checks, a.order(m)...)
 	a.dates(s)
+}
+
+// narrow puts a mention on its date's part of the clause, if there is more to that than the date.
+func (a *article) narrow(m *Mention, c *candidate) {
+	part := c.part
+	for part.Start < part.End && strings.IndexByte(" ,;", a.text[part.Start]) >= 0 {
+		part.Start++
+	}
+	if rest, ok := strings.CutPrefix(part.Of(a.text), "and "); ok {
+		part.Start = part.End - len(rest)
+	}
+	if part.Start >= c.Span.Start || c.Span.End > part.End || !moreWords(a.text[part.Start:c.Span.Start], 2) {
+		return
+	}
+	a.at[len(a.at)-1].Span = part
+	m.Text, m.Start, m.End = part.Of(a.text), a.offsets.Of(part.Start), a.offsets.Of(part.End)
 }
 
 // dates notes that the last mention is one that the sentence dates.
