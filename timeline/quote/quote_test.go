@@ -78,10 +78,17 @@ func TestTimeIsLinear(t *testing.T) {
 	}
 }
 
+// took is the shortest time of three: what else the machine does only adds to it.
 func took(f func()) time.Duration {
-	start := time.Now()
-	f()
-	return time.Since(start)
+	best := time.Duration(0)
+	for i := range 3 {
+		start := time.Now()
+		f()
+		if t := time.Since(start); i == 0 || t < best {
+			best = t
+		}
+	}
+	return best
 }
 
 // TestLawsOverRandomSentences holds the laws over sentences that nobody would write, of the words that the rules look at.

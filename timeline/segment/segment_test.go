@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"pgregory.net/rapid"
 )
 
 func texts(text string, seq func(yield func(Span) bool)) []string {
@@ -171,6 +173,16 @@ func BenchmarkSegment(b *testing.B) {
 				in = !s
 			}
 			_ = n
+		}
+	})
+}
+
+// The white space that is taken off is the same as any.
+func TestTrim(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringOfN(rapid.RuneFrom([]rune(" \t\n\v\r\u0085\u00a0\u2003x\u200bé")), 0, 8, -1).Draw(t, "text")
+		if got := Trim(text, Span{0, len(text)}); got.Of(text) != strings.TrimSpace(text) {
+			t.Errorf("%q of %q", got.Of(text), text)
 		}
 	})
 }
