@@ -108,6 +108,7 @@ func (m *merger) alike(a, b *mention) float64 {
 	case words >= 3 && coefficient >= 0.6 && oneDay,
 		words >= 3 && coefficient >= 0.5 && family,
 		family && actors >= 2,
+		words >= 4 && coefficient >= 0.7 && actors >= 2,
 		oneDay && family && actors >= 1 && words >= 2:
 		return likeness(a, b)
 	}

@@ -66,18 +66,27 @@ func newMerger(extractions []Extraction) *merger {
 	room := make([]mention, n)
 	for i := range extractions {
 		e := &extractions[i]
+		from := len(m.mentions)
 		for j := range e.Mentions {
 			x := &room[len(m.mentions)]
 			*x = mention{Mention: &e.Mentions[j], number: len(m.mentions), from: i, source: &e.Source}
-			x.actors, x.words, x.when = m.canonical(x.Actors), withoutFigures(x.Words), spanOf(x.Date)
-			for _, q := range x.Quotes {
-				x.said = append(x.said, saying{stems(e.Quotes[q].Text), m.canonicalName(e.Quotes[q].Speaker)})
-			}
 			m.mentions = append(m.mentions, x)
+		}
+		withSubjects(m.mentions[from:])
+		for _, x := range m.mentions[from:] {
+			m.prepare(x, e)
 		}
 	}
 	m.independent = newIndependence(extractions)
 	return m
+}
+
+// prepare lays out what linking goes by.
+func (m *merger) prepare(x *mention, e *Extraction) {
+	x.actors, x.words, x.when = m.canonical(x.Actors), withoutFigures(x.Words), spanOf(x.Date)
+	for _, q := range x.Quotes {
+		x.said = append(x.said, saying{stems(e.Quotes[q].Text), m.canonicalName(e.Quotes[q].Speaker)})
+	}
 }
 
 // withoutFigures is a sorted list of words without those that begin with a digit, which stand first.
