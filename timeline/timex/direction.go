@@ -132,8 +132,10 @@ func (s *scanner) aheadAt(k int, c class) bool {
 		return true
 	case c&(cEvent|cEventNoun) != 0:
 		return s.finite(k, c)
-	case word == "due":
-		return s.classAt(k+1)&(cWeekday|cMonth) != 0 || next == "to" || next == "for" || next == "in" || next == "on" || next == "at" || next == "back" || next == "by"
+	case word == "due" && s.classAt(k+1)&(cWeekday|cMonth) != 0:
+		return true
+	case word == "due" && (next == "in" || next == "on" || next == "at" || next == "back" || next == "by"):
+		return true
 	}
 	return next == "to" || next == "for"
 }

@@ -17,7 +17,10 @@ func (mt *match) anchor() when {
 // too coarse to count from ("for the first time since 1978") stands between; in a narrative only where that date holds the day.
 func (mt *match) anchorFor(u byte) when {
 	st := &mt.story
-	if st.narrative && periodOf(st.last.unit, st.day.first()) != st.last || !st.day.known() || rank(u) > rank(unitWeek) || !coarser(st.last.unit, u) {
+	if !st.day.known() || rank(u) > rank(unitWeek) || !coarser(st.last.unit, u) {
+		return mt.anchor()
+	}
+	if st.narrative && periodOf(st.last.unit, st.day.day) != st.last {
 		return mt.anchor()
 	}
 	mt.referTo(st.day, st.dayAt)
