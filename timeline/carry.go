@@ -174,10 +174,13 @@ func (a *article) takesUp(t *thread, s *sentence, c *clause.Clause) bool {
 
 var isPersonal = setOf("he she they it")
 
-// narrates reports whether a clause tells something that took place: a simple past.
+// narrates reports whether a clause tells something that took place: a simple past, and in what somebody said ("that it was safe") not
+// one that may stand for the present.
 func narrates(c *clause.Clause) bool {
-	return c.Tense == clause.Past && !c.Perfect && c.Modal == "" && c.Kind != clause.Fragment
+	return c.Tense == clause.Past && !c.Perfect && c.Modal == "" && c.Kind != clause.Fragment && !(c.Kind == clause.Reported && isState(c.Lemma))
 }
+
+var isState = setOf("was were had wanted needed believed knew thought wasn't weren't")
 
 // carryWithin makes the clauses of a dated sentence that hang together with a dated one further mentions of it.
 func (a *article) carryWithin(sentence int, known run) {

@@ -245,11 +245,17 @@ func (a *article) onlyTold(s *sentence, parts *clause.Sentence, cs []candidate, 
 		}
 	}
 	for i := range cs {
-		if o := &cs[i]; o.clause != c.clause && !parts.Clauses[o.clause].Reporting {
+		if o := &cs[i]; o.clause != c.clause && !parts.Clauses[o.clause].Reporting && !beside(parts, o.clause, c.clause) {
 			return true
 		}
 	}
 	return false
+}
+
+// beside reports whether a clause stands beside a saying and is no part of what was said: "added to the gloom when the bank closed".
+func beside(parts *clause.Sentence, i, saying int) bool {
+	c := &parts.Clauses[i]
+	return c.Kind == clause.Subordinate && c.Host == saying
 }
 
 // sameClause reports whether another candidate dates the same clause beside its verb.

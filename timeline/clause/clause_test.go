@@ -27,6 +27,9 @@ func TestSplit(t *testing.T) {
 			"main past agreed: The council agreed on Monday to meet again in June\ninfinitive none meet: to meet again in June"},
 		{"Peace talks broke down in March.", "main past broke: Peace talks broke down in March"},
 		{"The library is due to open in May.", "main future is: The library is due to open in May\ninfinitive none open: to open in May"},
+		{"On May 3, divers, asking how it could fall without being seen, searched the river and once more found a bag.",
+			"fragment none : On May 3, divers, asking\nsubordinate present fall: how it could fall without being seen\nmain past searched: searched the river\nmain past found: once more found a bag"},
+		{"The clerk left a letter dated Monday.", "main past left: The clerk left a letter dated Monday"},
 		{"Mr. May said the bridge may close.", "main past said: Mr. May said\nreported present close: the bridge may close"},
 	} {
 		s := split(c.sentence)
