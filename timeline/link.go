@@ -74,7 +74,7 @@ func (m *merger) score(a, b *mention) float64 {
 	if saidAlike(a, b) {
 		same += 3
 	}
-	if occasionAlike(a.Occasion, b.Occasion) {
+	if occasionAlike(a, b) {
 		same += 2
 	}
 	if same > 0 {
@@ -174,10 +174,11 @@ func saidAlike(a, b *mention) bool {
 	return false
 }
 
-// occasionAlike reports whether two named occasions can be one: most of the words of the shorter name stand in the longer.
-func occasionAlike(a, b []string) bool {
-	n := shared(a, b)
-	return n > 0 && float64(n) >= 0.65*float64(min(len(a), len(b)))
+// occasionAlike reports whether two named occasions can be one: most of the words of the shorter name stand in the longer, all of them
+// where the mentions have no name in common.
+func occasionAlike(a, b *mention) bool {
+	n, least := shared(a.Occasion, b.Occasion), min(len(a.Occasion), len(b.Occasion))
+	return n > 0 && float64(n) >= 0.65*float64(least) && (n == least || namesMeet(a.actors, b.actors))
 }
 
 func familyAlike(a, b []string) bool {

@@ -81,7 +81,7 @@ func (m *merger) completes(x *mention, g group) (edtf.Day, float64) {
 		if saidAlike(x, y) {
 			s += 3
 		}
-		if occasionAlike(x.Occasion, y.Occasion) {
+		if occasionAlike(x, y) {
 			s += 2
 		}
 		if s > 0 {
