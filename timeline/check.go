@@ -23,6 +23,13 @@ func (m *merger) checks(members []*mention, v vote) []dataset.Check {
 		}
 	}
 	out = append(out, m.agreement(members, v))
+	for _, d := range v.other {
+		out = append(out, m.disagreementCheck(d))
+	}
+	for _, c := range v.corrections {
+		out = append(out, correctionCheck(c))
+	}
+	out = append(out, m.groups(members)...)
 	out = append(out, m.occasions(members)...)
 	out = append(out, m.modalities(members)...)
 	out = append(out, m.undated(members)...)
@@ -195,12 +202,28 @@ func (m *merger) status(v vote, checks []dataset.Check) (dataset.Status, []strin
 	switch {
 	case v.failed, len(v.sides) == 0 && slices.ContainsFunc(checks, func(c dataset.Check) bool { return c.Outcome == dataset.Fail }):
 		return dataset.Unverified, []string{}
-	case len(v.sides) > 1 && conflict(v.sides):
-		return dataset.Disputed, []string{"date"}
-	case len(v.agreeing) >= 2 && v.coarse != "":
+	}
+	if on := v.disputes(); len(on) > 0 {
+		return dataset.Disputed, on
+	}
+	if len(v.agreeing) >= 2 && v.coarse != "" {
 		return dataset.Corroborated, []string{}
 	}
 	return dataset.Reported, []string{}
+}
+
+// disputes lists what the sources disagree on.
+func (v *vote) disputes() []string {
+	var on []string
+	if len(v.sides) > 1 && conflict(v.sides) {
+		on = append(on, "date")
+	}
+	for _, d := range v.other {
+		if !slices.Contains(on, d.on) {
+			on = append(on, d.on)
+		}
+	}
+	return on
 }
 
 // conflict reports whether two sides cannot both be right.

@@ -146,6 +146,9 @@ type vote struct {
 	agreeing [][]int   // the independent voices that state the date shown or a coarser one that holds it
 	coarse   edtf.Date // the finest date on which two of them agree; "" where fewer than two agree
 	failed   bool      // every mention that states a date fails a check
+
+	corrections []correction
+	other       []disagreement // beside the date
 }
 
 // side is one date and who states it.
@@ -159,6 +162,15 @@ type side struct {
 // vote counts who states which date. Mentions that fail a check do not count while others stand.
 func (m *merger) vote(members []*mention) vote {
 	var v vote
+	gone := map[int]bool{}
+	if members[0].from != members[len(members)-1].from {
+		v.corrections = m.corrections(members)
+		for _, c := range v.corrections {
+			gone[c.old.from] = true
+		}
+		v.other = append(m.numbers(members, gone), m.speakers(members)...)
+		members = slices.DeleteFunc(slices.Clone(members), func(x *mention) bool { return gone[x.from] })
+	}
 	stated := slices.DeleteFunc(slices.Clone(members), func(x *mention) bool { return !x.stated() })
 	sound := slices.DeleteFunc(slices.Clone(stated), func(x *mention) bool { return x.fails() })
 	v.failed = len(sound) == 0 && slices.ContainsFunc(members, (*mention).fails)
