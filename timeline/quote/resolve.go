@@ -2,6 +2,7 @@ package quote
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"dateline/data/speech"
 	"dateline/timeline/name"
@@ -155,5 +156,20 @@ func plain(s string) string {
 	for _, a := range [...]string{"the ", "a ", "an ", "The ", "A ", "An "} {
 		s = strings.TrimPrefix(s, a)
 	}
+	if singleSpaced(s) {
+		return s
+	}
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// singleSpaced reports whether s is surely all words of ASCII with one space between.
+func singleSpaced(s string) bool {
+	last := byte(' ')
+	for _, c := range []byte(s) {
+		if c < ' ' || c >= utf8.RuneSelf || c == ' ' && last == ' ' {
+			return false
+		}
+		last = c
+	}
+	return last != ' '
 }
