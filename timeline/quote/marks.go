@@ -51,12 +51,22 @@ type stretch struct {
 // singleReach is how far, in bytes, the closing mark of a single quotation mark is looked for.
 const singleReach = 1500
 
+// nextMark is where the next mark may begin, end where none does.
+func nextMark(text string, at, end int) int {
+	for i, c := range []byte(text[at:end]) {
+		if markByte[c] {
+			return at + i
+		}
+	}
+	return end
+}
+
 // marks finds the paragraph's stretches in order. Marks within a stretch belong to its words.
 func (p *paragraph) marks() {
 	text, end := p.text, p.span.End
 	noSingle := -1 // no single mark closes before here
-	for at := p.span.Start; at < end; {
-		if !markByte[text[at]] || at > p.span.Start && (text[at] == '\'' || text[at] == '"') && goesOnWord[text[at-1]] {
+	for at := nextMark(text, p.span.Start, end); at < end; at = nextMark(text, at, end) {
+		if at > p.span.Start && (text[at] == '\'' || text[at] == '"') && goesOnWord[text[at-1]] {
 			at++
 			continue
 		}
@@ -158,11 +168,7 @@ func elided(after string) bool {
 func (p *paragraph) closeDouble(from, end int, s *style) (stop, width int) {
 	text := p.text
 	depth := 0
-	for at := from; at < end; {
-		if !markByte[text[at]] {
-			at++
-			continue
-		}
+	for at := nextMark(text, from, end); at < end; at = nextMark(text, at, end) {
 		if s.open != "\"" && s.open != "''" && strings.HasPrefix(text[at:end], s.open) {
 			if s.open == "“" && closesWrongly(text, from, at, end) {
 				return at, len(s.open)
