@@ -102,13 +102,17 @@ func withoutFigures(words []string) []string {
 // are two ("Clinton") it stays as it is.
 func fullNames(extractions []Extraction) map[string]string {
 	full := map[string]string{}
+	known := map[string]bool{}
 	for i := range extractions {
 		for j := range extractions[i].Mentions {
 			for _, a := range extractions[i].Mentions[j].Actors {
-				if at := strings.LastIndexByte(a, ' '); at >= 0 {
-					only(full, a[at+1:], a)
-					only(full, initials(a), a)
+				at := strings.LastIndexByte(a, ' ')
+				if at < 0 || known[a] {
+					continue
 				}
+				known[a] = true
+				only(full, a[at+1:], a)
+				only(full, initials(a), a)
 			}
 		}
 	}

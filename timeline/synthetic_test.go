@@ -158,7 +158,9 @@ func (w *world) add(event int, feature string, t telling) dataset.Source {
 	}
 	text = strings.ReplaceAll(text, "@N", t.people)
 	text = strings.ReplaceAll(text, "@D", dayWords(t.form, t.day))
-	text = strings.ToUpper(text[:1]) + text[1:]
+	if text[0] < 0x80 {
+		text = strings.ToUpper(text[:1]) + text[1:]
+	}
 	src := dataset.Source{ID: fmt.Sprintf("s%05d", len(w.sources)), Publisher: t.publisher, Origin: t.origin, Published: edtf.OfDay(e.day.AddDays(t.late)), Text: text + "\n\n" + w.filler()}
 	w.keep(event, feature+" "+t.form, src)
 	return src
@@ -367,7 +369,7 @@ func TestSyntheticWorld(t *testing.T) {
 		all.right, all.wrong, all.missed = all.right+o.right, all.wrong+o.wrong, all.missed+o.missed
 		all.status, all.statuses = all.status+o.status, all.statuses+o.statuses
 	}
-	if all.precision() < .98 || all.recall() < .98 || all.accuracy() < .98 {
-		t.Errorf("precision %.3f, recall %.3f, status %.3f; each is to be .98", all.precision(), all.recall(), all.accuracy())
+	if all.precision() < .995 || all.recall() < .995 || all.accuracy() < .99 {
+		t.Errorf("precision %.3f, recall %.3f, status %.3f; the floors are .995, .995 and .99", all.precision(), all.recall(), all.accuracy())
 	}
 }
