@@ -160,7 +160,7 @@ func (a *article) lowerBefore(at int) string {
 
 var (
 	isPeriod           = setOf("month months quarter year years week weeks period half")
-	isPlainPreposition = setOf("in on at during of for over around about around this")
+	isPlainPreposition = setOf("in on at between during of for over around about this")
 	isDeterminer       = setOf("the a an that his her its their our")
 )
 

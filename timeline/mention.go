@@ -129,7 +129,7 @@ func (a *article) relative(s *sentence, c *candidate) segment.Span {
 }
 
 // isAnybody lists words whose relative clause tells of nobody in particular: "anyone who paid before May".
-var isAnybody = setOf("anyone anybody everyone everybody those whoever people someone")
+var isAnybody = setOf("anyone anybody everyone everybody nobody none those whoever people someone")
 
 var isWho = setOf("who which that")
 

@@ -85,13 +85,8 @@ func (s *scanner) verb(k int) int {
 	case c&(cFuture|cModal|cPlan|cEvent|cEventNoun|cEventing) != 0 && s.aheadAt(k, c):
 		return 1
 	case c&cPastCue != 0, c&^cPlan == 0 && s.pastForm(k):
-		if b := s.word(k - 1); b == "being" {
-			return 0 // "are being held": the verb before decides
-		} else if b == "be" { // "would be held": the modal decides
-			if s.word(k-2) == "to" {
-				return 1
-			}
-			return 0
+		if b := s.word(k - 1); b == "being" || b == "be" {
+			return 0 // "are being held", "would be held", "ordered homes to be cleared": the verb before decides
 		}
 		return -1
 	case s.word(k) == "to" && s.isTo(k), s.word(k) == "being" && s.word(k+1) == "held" && (s.word(k-1) == "is" || s.word(k-1) == "are"):
