@@ -93,7 +93,7 @@ func (x *independence) joinByName(f forest, sources []int) {
 	}
 }
 
-// fewTexts is how many texts are compared each with each; of more only those that share a rare hash.
+// fewTexts is how many texts are compared each with each; of more only those that share some of their rarer hashes.
 const fewTexts = 48
 
 // joinByText joins the sources whose texts are alike.
@@ -122,13 +122,26 @@ func (x *independence) joinByText(f forest, sources []int) {
 		return
 	}
 	holders := map[uint64][]int{}
+	common := make([]int, len(sources)) // hashes shared with the text at hand
+	var met []int
 	for _, i := range texts {
 		for _, h := range x.print(sources[i]).Mins {
 			for _, j := range holders[h] {
-				alike(j, i)
+				if common[j]++; common[j] == leastPrint/2 {
+					met = append(met, j)
+				}
 			}
 			if len(holders[h]) < fewTexts {
 				holders[h] = append(holders[h], i)
+			}
+		}
+		for _, j := range met {
+			alike(j, i)
+		}
+		met = met[:0]
+		for _, h := range x.print(sources[i]).Mins {
+			for _, j := range holders[h] {
+				common[j] = 0
 			}
 		}
 	}
