@@ -73,8 +73,11 @@ func count(w string) (int, bool) {
 	if n, ok := numberWords[w]; ok {
 		return n, true
 	}
+	if w[0] < '0' || w[0] > '9' {
+		return 0, false
+	}
 	n, err := strconv.Atoi(strings.ReplaceAll(w, ",", ""))
-	return n, err == nil && n > 0 && w[0] != '+'
+	return n, err == nil && n > 0
 }
 
 func isNumber(w string) bool { _, ok := count(w); return ok }

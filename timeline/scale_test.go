@@ -116,24 +116,3 @@ func TestNoDates(t *testing.T) {
 		t.Errorf("%d events of %d sources", len(tl.Events), len(tl.Sources))
 	}
 }
-
-// The time of merging by the number of articles, of a made-up world that grows denser: us/article is the curve.
-func BenchmarkMerge(b *testing.B) {
-	sizes := []int{1_000, 3_000, 10_000, 30_000, 100_000}
-	if testing.Short() {
-		sizes = sizes[:3]
-	}
-	for _, n := range sizes {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			w := newWorld(1, n*10/32)
-			es := extractAll(w.sources)
-			events := 0
-			for b.Loop() {
-				events = len(timeline.Merge(es).Events)
-			}
-			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(es)), "us/article")
-			b.ReportMetric(float64(len(es)), "articles")
-			b.ReportMetric(float64(events), "events")
-		})
-	}
-}
