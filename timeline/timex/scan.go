@@ -3,6 +3,7 @@ package timex
 import (
 	"dateline/dataset"
 	"dateline/dataset/edtf"
+	"sync"
 )
 
 // scanner goes through one text. It holds the tokens of a block, and of the story so far what later words refer to.
@@ -31,7 +32,7 @@ type story struct {
 }
 
 func newScanner(m *machine, text string, ctx Context) *scanner {
-	s := &scanner{m: m, text: text, ctx: ctx, lexer: lexer{lex: m.lex, text: text, toks: make([]token, 0, min(len(text)/4+8, softBlock+64))}}
+	s := &scanner{m: m, text: text, ctx: ctx, lexer: lexer{lex: m.lex, text: text, toks: tokenRoom(len(text))}}
 	s.match.scanner = s
 	if !ctx.Published.IsZero() {
 		s.story.pubRef = "publication " + ctx.Published.String()
@@ -44,6 +45,24 @@ func newScanner(m *machine, text string, ctx Context) *scanner {
 		s.story.order = ctx.Order
 	}
 	return s
+}
+
+// tokenRooms keeps the room for a block's tokens from one text to the next.
+var tokenRooms sync.Pool
+
+// tokenRoom is room for the tokens of a text of so many bytes.
+func tokenRoom(size int) []token {
+	need := min(size/4+8, softBlock+64)
+	if room, ok := tokenRooms.Get().(*[]token); ok && cap(*room) >= need {
+		return (*room)[:0]
+	}
+	return make([]token, 0, need)
+}
+
+// close gives the scanner's room back; it must not be used any more.
+func (s *scanner) close() {
+	room := s.lexer.toks[:0]
+	tokenRooms.Put(&room)
 }
 
 // scanBlock finds the expressions of the block at hand. It returns false when the caller has seen enough.

@@ -86,6 +86,7 @@ func Find(text string, ctx Context) []Expression {
 func Scan(text string, ctx Context) iter.Seq[Expression] {
 	return func(yield func(Expression) bool) {
 		s := newScanner(theMachine(), text, ctx)
+		defer s.close()
 		for s.lexer.block() {
 			if !s.scanBlock(yield) {
 				return
