@@ -83,10 +83,27 @@ func (m *merger) score(a, b *mention) float64 {
 		}
 		return same
 	}
-	if !overlap || a.Basis == dataset.Bounded || b.Basis == dataset.Bounded {
+	if a.Basis == dataset.Bounded || b.Basis == dataset.Bounded {
 		return 0
 	}
+	if !overlap {
+		return toldAlike(a, b)
+	}
 	return m.alike(a, b)
+}
+
+// toldWords is how many content words two sources must share to tell one event on two days; what happens every day ("shares closed
+// higher on Monday") is told in fewer.
+const toldWords = 6
+
+// toldAlike reports, as a score, whether two sources tell one event in nearly the same words but for the day: eight in ten of the longer's
+// content words, and somebody they both name.
+func toldAlike(a, b *mention) float64 {
+	n := shared(a.words, b.words)
+	if a.from == b.from || n < toldWords || 10*n < 8*max(len(a.words), len(b.words)) || shared(a.actors, b.actors) == 0 {
+		return 0
+	}
+	return likeness(a, b)
 }
 
 // alike compares two mentions on overlapping dates by what they tell.
