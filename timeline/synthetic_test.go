@@ -71,7 +71,6 @@ type world struct {
 	sources  []dataset.Source
 	tells    map[string]int
 	features map[string]string // by article: how it tells it
-	words    int
 }
 
 var syllables = strings.Fields("ba ke lo mi nu ra se to va wi dor gan hel jun kar lim mor nas pel quin ros sul tam ul ver wex yor zan brin cor")
