@@ -5,14 +5,14 @@ import (
 	"testing"
 )
 
-const eventArticles = `{"id":"a","published":"2020-11-04","text":"The bridge fell on Monday. Its owner paid nobody."}
+const eventArticles = `{"id":"a","published":"2020-11-04","text":"The bridge fell on Monday. Its owner pays nobody."}
 `
 
 // The bridge fell on the Monday before; gold has it right once, on another day once, and once where nothing is dated.
 const eventGold = `{"doc":"a","word":"fell","start":11,"end":15,"date":"2020-11-02","dct":"2020-11-04"}
 {"doc":"a","word":"fell","start":11,"end":15,"date":"2020-11-03","dct":"2020-11-04"}
-{"doc":"a","word":"paid","start":37,"end":41,"date":"2020-11-04","dct":"2020-11-04"}
-{"doc":"a","word":"paid","start":37,"end":41,"date":"2020-11","dct":"2020-11-04"}
+{"doc":"a","word":"pays","start":37,"end":41,"date":"2020-11-04","dct":"2020-11-04"}
+{"doc":"a","word":"pays","start":37,"end":41,"date":"2020-11","dct":"2020-11-04"}
 `
 
 func TestEvaluateEvents(t *testing.T) {
