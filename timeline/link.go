@@ -96,11 +96,11 @@ func (m *merger) score(a, b *mention) float64 {
 // higher on Monday") is told in fewer.
 const toldWords = 6
 
-// toldAlike reports, as a score, whether two sources tell one event in nearly the same words but for the day: eight in ten of the longer's
+// toldAlike reports, as a score, whether two sources tell one event in nearly the same words but for the day: nine in ten of the longer's
 // content words, and somebody they both name.
 func toldAlike(a, b *mention) float64 {
 	n := shared(a.words, b.words)
-	if a.from == b.from || n < toldWords || 10*n < 8*max(len(a.words), len(b.words)) || shared(a.actors, b.actors) == 0 {
+	if a.from == b.from || n < toldWords || 10*n < 9*max(len(a.words), len(b.words)) || shared(a.actors, b.actors) == 0 {
 		return 0
 	}
 	return likeness(a, b)
@@ -123,7 +123,7 @@ func (m *merger) alike(a, b *mention) float64 {
 	oneDay := a.when.oneDay() && b.when.oneDay()
 	switch {
 	case words >= 3 && coefficient >= 0.6 && oneDay,
-		words >= 3 && coefficient >= 0.5 && family,
+		words >= 3 && coefficient >= 0.5 && family && (oneDay || actors >= 1), // in a quarter every company has its sales
 		family && actors >= 2,
 		words >= 4 && coefficient >= 0.7 && actors >= 2,
 		oneDay && family && actors >= 1 && words >= 2:
