@@ -17,6 +17,7 @@ import (
 	"github.com/urfave/cli/v2"
 	"github.com/xuri/excelize/v2"
 
+	"dateline/dataset/near"
 	"dateline/export"
 	"dateline/timeline/check"
 )
@@ -102,44 +103,20 @@ func columnsAt(header []string, warn func(string)) ([]int, error) {
 	}
 	for _, name := range unknown {
 		for k, names := range columnNames {
-			near := slices.IndexFunc(names, func(n string) bool { return misspelt(name, n) })
-			if near < 0 || at[k] >= 0 {
+			meant := near.Word(name, names)
+			if meant == "" || at[k] >= 0 {
 				continue
 			}
 			if k == 0 {
-				return nil, fmt.Errorf("there is no column \"quote\" or \"claim\"; there is %q: did you mean %q?", name, names[near])
+				return nil, fmt.Errorf("there is no column \"quote\" or \"claim\"; there is %q: did you mean %q?", name, meant)
 			}
-			warn(fmt.Sprintf("column %q is not known and passed over; did you mean %q?", name, names[near]))
+			warn(fmt.Sprintf("column %q is not known and passed over; did you mean %q?", name, meant))
 		}
 	}
 	if at[0] < 0 {
 		return nil, fmt.Errorf("there is no column \"quote\" or \"claim\"; the columns are %s", shortened(strings.Join(header, ", ")))
 	}
 	return at, nil
-}
-
-// misspelt reports whether a name is one or two letters away from another, or the same in the plural or with other spaces.
-func misspelt(a, b string) bool {
-	if len(a) > 20 {
-		return false
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)] <= max(1, (len(b)+1)/3) && len(a) > 2
 }
 
 // cells makes a row of a sheet's cells.
