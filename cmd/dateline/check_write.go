@@ -91,30 +91,6 @@ func (o *checkOpt) write(c *cli.Context, rep *report) error {
 	return nil
 }
 
-// wholeFile writes a file whole or not at all.
-func wholeFile(path string, write func(io.Writer) error) error {
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		f, err := os.OpenFile(path, os.O_WRONLY, 0)
-		if err != nil {
-			return err
-		}
-		return errors.Join(write(f), f.Close())
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".dateline-*")
-	if err != nil {
-		return err
-	}
-	w := bufio.NewWriter(f)
-	err = errors.Join(write(w), w.Flush(), f.Chmod(0o644), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
-}
-
 func writeCheckJSONL(w io.Writer, rep *report, _ checkStyle) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)

@@ -5,13 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"runtime"
 	"strconv"
 	"strings"
 
-	"github.com/mattn/go-isatty"
 	"github.com/urfave/cli/v2"
 
 	"dateline/dataset"
@@ -53,14 +51,7 @@ func quotes(c *cli.Context) error {
 	if len(c.StringSlice("o")) > 0 {
 		return nil
 	}
-	format := c.String("format")
-	if format == "" {
-		format = "jsonl"
-		if f, ok := c.App.Writer.(*os.File); ok && isatty.IsTerminal(f.Fd()) {
-			format = "text"
-		}
-	}
-	return quotesTo(c, format, c.App.Writer)
+	return quotesTo(c, listingFormat(c), c.App.Writer)
 }
 
 // quotesToFile writes a file whole or not at all, in the form that its extension names.
@@ -69,18 +60,7 @@ func quotesToFile(c *cli.Context, path string) error {
 	if !ok {
 		return fmt.Errorf("-o %s: no form has this extension; write .jsonl or .txt", path)
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".dateline-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	if err := quotesTo(c, format, f); err != nil {
-		return errors.Join(err, f.Close())
-	}
-	if err := errors.Join(f.Chmod(0o644), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
+	return wholeFile(path, func(w io.Writer) error { return quotesTo(c, format, w) })
 }
 
 // quotesTo writes the quotations of every article in one form. Articles are read side by side and written in order.

@@ -5,12 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 
-	"github.com/mattn/go-isatty"
 	"github.com/urfave/cli/v2"
 
 	"dateline/dataset"
@@ -63,14 +61,7 @@ func tag(c *cli.Context) (skipped int, err error) {
 		}
 		return skipped, nil
 	}
-	format := c.String("format")
-	if format == "" {
-		format = "jsonl"
-		if f, ok := c.App.Writer.(*os.File); ok && isatty.IsTerminal(f.Fd()) || c.Bool("explain") {
-			format = "text"
-		}
-	}
-	return tagTo(c, ctx, format, c.App.Writer)
+	return tagTo(c, ctx, listingFormat(c), c.App.Writer)
 }
 
 func tagContext(genre, order string) (timex.Context, error) {
@@ -97,18 +88,11 @@ func tagToFile(c *cli.Context, ctx timex.Context, path string) (skipped int, err
 	if !ok {
 		return 0, fmt.Errorf("-o %s: no form has this extension; write .jsonl, .txt or .tml", path)
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".dateline-*")
-	if err != nil {
-		return 0, err
-	}
-	defer os.Remove(f.Name())
-	if skipped, err = tagTo(c, ctx, format, f); err != nil {
-		return skipped, errors.Join(err, f.Close())
-	}
-	if err := errors.Join(f.Chmod(0o644), f.Close()); err != nil {
-		return skipped, err
-	}
-	return skipped, os.Rename(f.Name(), path)
+	err = wholeFile(path, func(w io.Writer) error {
+		skipped, err = tagTo(c, ctx, format, w)
+		return err
+	})
+	return skipped, err
 }
 
 // largeArticle is the length from which an article's expressions are written as they are found instead of being kept until

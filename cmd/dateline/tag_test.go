@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"dateline/dataset"
+	"dateline/dataset/codepoint"
 	"dateline/dataset/edtf"
 	"dateline/timeline/timex"
 )
@@ -98,7 +99,7 @@ func TestAppendJSON(t *testing.T) {
 func TestCountRunes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.String().Draw(t, "s")
-		if got, want := countRunes(s), utf8.RuneCountInString(s); got != want {
+		if got, want := codepoint.Count(s), utf8.RuneCountInString(s); got != want {
 			t.Fatalf("%q: %d, want %d", s, got, want)
 		}
 	})

@@ -2,12 +2,12 @@ package main
 
 import (
 	"fmt"
-	"math/bits"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"dateline/dataset"
+	"dateline/dataset/codepoint"
 	"dateline/timeline/timex"
 )
 
@@ -38,29 +38,12 @@ type codePoints struct {
 
 func (c *codePoints) of(offset int) int {
 	if offset < c.at {
-		c.n -= countRunes(c.text[offset:c.at])
+		c.n -= codepoint.Count(c.text[offset:c.at])
 	} else {
-		c.n += countRunes(c.text[c.at:offset])
+		c.n += codepoint.Count(c.text[c.at:offset])
 	}
 	c.at = offset
 	return c.n
-}
-
-// countRunes counts the code points of valid UTF-8, eight bytes at a time where they are ASCII.
-func countRunes(s string) int {
-	n := 0
-	for len(s) >= 8 {
-		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-		const high = 0x8080808080808080
-		n += 8 - bits.OnesCount64(x&high&^(x<<1)) // bytes of the form 10xxxxxx begin nothing
-		s = s[8:]
-	}
-	for i := range len(s) {
-		if s[i]&0xC0 != 0x80 {
-			n++
-		}
-	}
-	return n
 }
 
 // tagJSONL writes one JSON object a line, as the contract has it.

@@ -24,7 +24,7 @@ func NewIndex(text string) *Index {
 	for at := 0; at < len(text); at += stride {
 		marks = append(marks, count)
 		part := text[at:min(at+stride, len(text))]
-		n := starts(part)
+		n := Count(part)
 		wide = wide || n != len(part)
 		count += n
 	}
@@ -34,8 +34,8 @@ func NewIndex(text string) *Index {
 	return x
 }
 
-// starts counts the bytes that begin a code point: in valid UTF-8, all but continuation bytes. It looks at eight bytes at a time.
-func starts(s string) int {
+// Count is the number of code points of valid UTF-8: all bytes but continuation bytes. It looks at eight bytes at a time.
+func Count(s string) int {
 	n := len(s)
 	for ; len(s) >= 8; s = s[8:] {
 		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
@@ -59,7 +59,7 @@ func (x *Index) Of(offset int) int {
 	if m < 0 {
 		return 0
 	}
-	return x.marks[m] + starts(x.text[m*stride:offset])
+	return x.marks[m] + Count(x.text[m*stride:offset])
 }
 
 // Prefix is up to n code points before a byte offset.

@@ -35,17 +35,17 @@ type job[T, R any] struct {
 // feed reads the items, hands them to the workers and queues them in order.
 func feed[T, R any](items iter.Seq2[T, error], workers int, work func(T) R, queue chan<- job[T, R], stop <-chan struct{}) {
 	defer close(queue)
-	todo := make(chan job[T, R])
+	jobs := make(chan job[T, R])
 	var running sync.WaitGroup
 	for range max(workers, 1) {
 		running.Go(func() {
-			for j := range todo {
+			for j := range jobs {
 				j.result <- work(j.item)
 			}
 		})
 	}
 	defer running.Wait()
-	defer close(todo)
+	defer close(jobs)
 	for item, err := range items {
 		j := job[T, R]{item: item, err: err, result: make(chan R, 1)}
 		select {
@@ -59,7 +59,7 @@ func feed[T, R any](items iter.Seq2[T, error], workers int, work func(T) R, queu
 			continue
 		}
 		select {
-		case todo <- j:
+		case jobs <- j:
 		case <-stop:
 			return
 		}
