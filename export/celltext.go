@@ -14,8 +14,8 @@ var surrogateEscape = regexp.MustCompile(`_(x[dD][89a-fA-F][0-9a-fA-F]{2}_)`)
 // others become their visible pictures (U+2400 and on), a carriage return a line break, what is not UTF-8 or no character
 // U+FFFD, and the text "_xD800_", which would be read as half a character, gets a wide first underscore. changed says that something more than a line break became something else.
 func cellText(s string) (cell string, changed bool) {
-	if strings.Contains(s, "_x") {
-		s, changed = surrogateEscape.ReplaceAllString(s, "＿$1"), surrogateEscape.MatchString(s)
+	for strings.Contains(s, "_x") && surrogateEscape.MatchString(s) { // twice at most: "_xD800_xD800_" shares an underscore
+		s, changed = surrogateEscape.ReplaceAllString(s, "＿$1"), true
 	}
 	if plain(s) {
 		return s, changed

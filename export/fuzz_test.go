@@ -93,6 +93,7 @@ func FuzzCellText(f *testing.F) {
 	for _, s := range nasty() {
 		f.Add(s)
 	}
+	f.Add("_xD800_xD800_xD800_ share their underscores")
 	f.Fuzz(func(t *testing.T, s string) {
 		cell, changed := cellText(s)
 		for _, r := range cell {
