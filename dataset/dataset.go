@@ -73,6 +73,8 @@ type Quote struct {
 	SpeakerText string    `json:"speaker_text"` // the words used there: "he", "Putin"
 	Cue         string    `json:"cue"`          // the reporting verb or phrase
 	Link        string    `json:"link"`         // a text-fragment link to the passage, where the source has a URL
+
+	Review *Review `json:"review,omitempty"` // a person's latest decision on it, nil where there is none; its ID is the quotation's
 }
 
 // Mention is one place in one source that tells one event.
@@ -120,9 +122,10 @@ type Check struct {
 	Source  string  `json:"source"` // the source it speaks of, "" where it speaks of the whole event
 }
 
-// Review is what a person decided. It is never mixed with [Event.Status].
+// Review is what a person decided. It is never mixed with [Event.Status]. One with a Field is a correction: the person says that
+// the field is to be Value, and the status may be empty. One with neither is a note, or takes back what the person decided before.
 type Review struct {
-	ID       string       `json:"id"`
+	ID       string       `json:"id"` // of the event, or of the quotation, that it is about
 	Status   ReviewStatus `json:"status"`
 	By       string       `json:"by"`
 	On       string       `json:"on"` // YYYY-MM-DD
@@ -130,6 +133,11 @@ type Review struct {
 	Evidence string       `json:"evidence"`
 	Stale    bool         `json:"stale"`
 	Orphaned bool         `json:"orphaned"`
+
+	Field   string   `json:"field,omitempty"`   // what is corrected: "date", "title", "actors", "modality", "speaker"
+	Value   string   `json:"value,omitempty"`   // what it is to be; "" takes an earlier correction back
+	Changed []string `json:"changed,omitempty"` // the facts that changed since, by name
+	Reason  string   `json:"reason,omitempty"`  // why it is stale or orphaned, in words
 }
 
 // SetDate gives an event its date and what follows from it.

@@ -225,7 +225,7 @@ func checkReviews(path string, known entries, read func(io.Reader) (*dataset.Tim
 		f.review(i, r, known)
 	}
 	for i := range t.Events {
-		if r := t.Events[i].Review; r != nil && !slices.Contains(t.Reviews, *r) {
+		if r := t.Events[i].Review; r != nil && !slices.ContainsFunc(t.Reviews, func(o dataset.Review) bool { return keyOf(o) == keyOf(*r) }) {
 			f.review(i, *r, known)
 		}
 	}

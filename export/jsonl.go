@@ -99,14 +99,30 @@ func (u *usage) loss(t *dataset.Timeline) Loss {
 	}
 	say(missing(t.Quotes, func(q dataset.Quote) bool { return u.quotes[q.ID] }), "quotation")
 	say(missing(t.Sources, func(s dataset.Source) bool { return u.sources[s.ID] }), "source")
-	latest := map[dataset.Review]bool{}
+	latest := map[reviewKey]bool{}
 	for _, e := range t.Events {
 		if e.Review != nil {
-			latest[*e.Review] = true
+			latest[keyOf(*e.Review)] = true
 		}
 	}
-	say(missing(t.Reviews, func(r dataset.Review) bool { return latest[r] }), "earlier or orphaned review")
+	for _, q := range t.Quotes {
+		if q.Review != nil && u.quotes[q.ID] {
+			latest[keyOf(*q.Review)] = true
+		}
+	}
+	say(missing(t.Reviews, func(r dataset.Review) bool { return latest[keyOf(r)] }), "earlier or orphaned review")
 	return loss
+}
+
+// reviewKey is what tells one review from another.
+type reviewKey struct {
+	id, by, on, note, evidence, field, value string
+	status                                   dataset.ReviewStatus
+	orphaned                                 bool
+}
+
+func keyOf(r dataset.Review) reviewKey {
+	return reviewKey{r.ID, r.By, r.On, r.Note, r.Evidence, r.Field, r.Value, r.Status, r.Orphaned}
 }
 
 func missing[T any](records []T, written func(T) bool) int {
@@ -134,6 +150,11 @@ func ReadJSONL(r io.Reader) (*dataset.Timeline, error) {
 			return nil, in.at(in.dec.InputOffset()-1, place, err.Error())
 		}
 		t.Events = append(t.Events, line.Event)
+		for _, q := range line.Quotations {
+			if q.Review != nil && !quotes[q.ID] {
+				t.Reviews = append(t.Reviews, *q.Review)
+			}
+		}
 		t.Quotes = appendNew(t.Quotes, line.Quotations, quotes, func(q dataset.Quote) string { return q.ID })
 		t.Sources = appendNew(t.Sources, line.Sources, sources, func(s dataset.Source) string { return s.ID })
 		if line.Review != nil {

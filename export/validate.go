@@ -52,8 +52,12 @@ func checkSource(s *dataset.Source) error {
 }
 
 func checkQuote(q *dataset.Quote) error {
-	return first(checkID(q.ID), checkSpan(q.ID, q.Start, q.End),
+	err := first(checkID(q.ID), checkSpan(q.ID, q.Start, q.End),
 		checkWord(q.ID, "kind", string(q.Kind), "direct", "partial", "indirect"))
+	if q.Review != nil {
+		err = first(err, checkReview(q.Review))
+	}
+	return err
 }
 
 func checkEvent(e *dataset.Event) error {
@@ -74,7 +78,8 @@ func checkEvent(e *dataset.Event) error {
 
 func checkReview(r *dataset.Review) error {
 	return first(checkID(r.ID), checkDay(r.ID, "on", r.On),
-		checkWord(r.ID, "review status", string(r.Status), "verified", "refuted", "unresolved", "excluded", "duplicate", ""))
+		checkWord(r.ID, "review status", string(r.Status), "verified", "refuted", "unresolved", "excluded", "duplicate", ""),
+		checkWord(r.ID, "corrected field", r.Field, "", "date", "title", "actors", "modality", "speaker"))
 }
 
 func checkDay(id, field, day string) error {
