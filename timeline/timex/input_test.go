@@ -72,3 +72,15 @@ func TestBlocks(t *testing.T) {
 		}
 	}
 }
+
+// TestCutShort: a text may end, or go on otherwise, anywhere within an ISO time.
+func TestCutShort(t *testing.T) {
+	const whole = "2020-10-22T10:35:07Z"
+	for n := range len(whole) {
+		for _, after := range []string{"", " ", "Z said", ": done", "\n\n2"} {
+			if broken := laws("On "+whole[:n]+after, published); broken != "" {
+				t.Errorf("%q: %s", whole[:n]+after, broken)
+			}
+		}
+	}
+}

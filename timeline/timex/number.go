@@ -118,6 +118,9 @@ func isoTime(text string, k int) int {
 	if i != k+3 || i >= len(text) || text[i] != ':' {
 		return k
 	}
+	if minutes, _ := digits(text, i+1); minutes != i+3 {
+		return k // "2020-10-22T10:" was cut short
+	}
 	for i < len(text) && (kinds[text[i]] == kindDigit || text[i] == ':' || text[i] == '+' || text[i] == '.' && i+1 < len(text) && kinds[text[i+1]] == kindDigit || text[i] == 'Z') {
 		i++
 	}
