@@ -7,6 +7,7 @@ import (
 
 	"dateline/dataset"
 	"dateline/dataset/edtf"
+	"dateline/dataset/ids"
 )
 
 // event makes an event of the mentions that tell it.
@@ -15,7 +16,7 @@ func (m *merger) event(g group) dataset.Event {
 	v := m.vote(members)
 	best := v.best(members)
 	e := dataset.Event{
-		ID: mint("ev", best.source.ID, best.Start, best.Text, best.DateText), Title: best.Title, Summary: best.Summary,
+		ID: ids.Mint("ev", best.source.ID, best.Start, best.Text, best.DateText), Title: best.Title, Summary: best.Summary,
 		DateText: best.DateText, DateBasis: best.Basis, DateNote: v.note(best),
 		Actors: m.actorsOf(members), DisputedOn: []string{}, Quotes: []string{}, Independent: [][]string{},
 	}

@@ -3,6 +3,7 @@ package timeline
 import (
 	"sync"
 
+	"dateline/dataset/ids"
 	"dateline/timeline/clause"
 	"dateline/timeline/lexicon"
 	"dateline/timeline/name"
@@ -92,20 +93,20 @@ func (a *article) nameRecords(out *Extraction) {
 	b := a.ids[:0]
 	for i := range out.Mentions {
 		m := &out.Mentions[i]
-		b = appendID(b, "m", a.src.ID, m.Start, m.Text, m.DateText)
+		b = ids.Append(b, "m", a.src.ID, m.Start, m.Text, m.DateText)
 	}
 	for i := range out.Quotes {
 		q := &out.Quotes[i]
-		b = appendID(b, "q", a.src.ID, q.Start, q.Text)
+		b = ids.Append(b, "q", a.src.ID, q.Start, q.Text)
 	}
 	a.ids = b
-	ids := string(b)
-	const size = len("m-") + idLength
+	names := string(b)
+	const size = len("m-") + ids.Length
 	for i := range out.Mentions {
-		out.Mentions[i].ID, ids = ids[:size], ids[size:]
+		out.Mentions[i].ID, names = names[:size], names[size:]
 	}
 	for i := range out.Quotes {
-		out.Quotes[i].ID, ids = ids[:size], ids[size:]
+		out.Quotes[i].ID, names = names[:size], names[size:]
 	}
 }
 
