@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -53,15 +54,20 @@ type place struct {
 	clause       int // of the sentence: the one that its date belongs to, -1 where the date stands in a noun phrase or only bounds the event
 }
 
-// read runs the recognisers over a source and lays out the story's sentences.
-func read(src dataset.Source) *article {
+// read runs the recognisers over a source, whose dates are given, and lays out the story's sentences.
+func read(src dataset.Source, dates iter.Seq[timex.Expression]) *article {
 	a := &article{src: src, text: src.Text, offsets: codepoint.NewIndex(src.Text), scratch: scratches.Get().(*scratch)}
 	a.names = &a.finder
 	a.names.Reset(src.Text)
 	a.published = src.Published.Day()
 	a.quotes = quote.FindWith(src.Text, a.names)
-	for e := range timex.Scan(src.Text, timex.Context{Published: a.published}) {
-		a.expressions = append(a.expressions, e)
+	end := 0
+	for e := range dates {
+		if e.Start < end || e.Start >= e.End || e.End > len(src.Text) || src.Text[e.Start:e.End] != e.Text {
+			a.out.Problems = append(a.out.Problems, Problem{Source: src.ID, Text: e.Text, Reason: misplaced(&e, end)})
+			continue
+		}
+		a.expressions, end = append(a.expressions, e), e.End
 	}
 	a.layOut(a.expressions, furniture.Find(src.Text))
 	return a

@@ -26,6 +26,8 @@ func evaluateEvents(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("events", flag.ContinueOnError)
 	floor := flags.String("floor", "", "a file of figures that must be reached: NAME RIGHT RIGHT_OTHER_DAY")
 	misses := flags.Bool("misses", false, "print every gold word that is not on its day, with what was found instead")
+	gold := flags.Bool("gold", false, "give the builder the articles' marked temporal expressions, to measure dating alone (.tml files only)")
+	half := flags.String("half", "", "score one half of the documents only: dev or held (by a hash of the name)")
 	rest, err := parseAnywhere(flags, args)
 	if err != nil {
 		return err
@@ -33,7 +35,10 @@ func evaluateEvents(args []string, out io.Writer) error {
 	if len(rest) != 2 {
 		return errors.New("events: name the gold (.jsonl, .jsonl.gz) and the articles (a folder of .tml files, or what dateline build reads)")
 	}
-	t, err := timeline.Build(articles(rest[1]), timeline.Options{})
+	if err := checkHalf("events", *half); err != nil {
+		return err
+	}
+	t, err := buildEvents(rest[1], *gold)
 	if err != nil {
 		return err
 	}
@@ -42,6 +47,9 @@ func evaluateEvents(args []string, out io.Writer) error {
 		var g goldEvent
 		if err := json.Unmarshal(b, &g); err != nil {
 			return err
+		}
+		if *half != "" && halfOf(g.Doc) != *half {
+			return nil
 		}
 		if found, wrong := s.add(g); wrong && *misses {
 			fmt.Fprintf(out, "%s %d-%d %q: gold %s, found %q, published %s\n", g.Doc, g.Start, g.End, g.Word, g.Date, found, g.Published)
@@ -56,7 +64,31 @@ func evaluateEvents(args []string, out io.Writer) error {
 		return nil
 	}
 	name := strings.TrimSuffix(strings.TrimSuffix(filepath.Base(rest[0]), ".gz"), ".jsonl")
+	if *gold {
+		name += "+gold"
+	}
 	return checkRow(*floor, name, []figure{{"right", s.all.share(s.all.right)}, {"right on another day", s.other.share(s.other.right)}}, 0.05)
+}
+
+// buildEvents makes the timeline that is scored, of what its own tagger finds or, for .tml files, of the marked expressions.
+func buildEvents(path string, gold bool) (*dataset.Timeline, error) {
+	if !gold {
+		return timeline.Build(articles(path), timeline.Options{})
+	}
+	docs, err := readFolder(path)
+	if err != nil {
+		return nil, err
+	}
+	found := make([]timeline.Extraction, len(docs))
+	for i, d := range docs {
+		found[i] = timeline.ExtractDated(d.source(), d.dated())
+	}
+	return timeline.Merge(found), nil
+}
+
+// source is the document as an article.
+func (d *document) source() dataset.Source {
+	return dataset.Source{ID: d.name, Kind: dataset.Report, Text: d.text, Published: edtf.Date(d.published), SHA256: dataset.Digest(d.text)}
 }
 
 // articles reads a folder of TempEval-3 files, or anything that a build reads.
@@ -71,8 +103,7 @@ func articles(path string) iter.Seq2[dataset.Source, error] {
 			return
 		}
 		for _, d := range docs {
-			s := dataset.Source{ID: d.name, Kind: dataset.Report, Text: d.text, Published: edtf.Date(d.published), SHA256: dataset.Digest(d.text)}
-			if !yield(s, nil) {
+			if !yield(d.source(), nil) {
 				return
 			}
 		}

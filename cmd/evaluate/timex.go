@@ -55,8 +55,8 @@ func evaluateTimex(args []string, out io.Writer) error {
 	if len(dirs) == 0 {
 		return errors.New("timex: name at least one folder of .tml files")
 	}
-	if *half != "" && *half != "dev" && *half != "held" {
-		return fmt.Errorf("timex: --half %q is unknown; write dev or held", *half)
+	if err := checkHalf("timex", *half); err != nil {
+		return err
 	}
 	var diffs []difference
 	var total counts
@@ -122,6 +122,14 @@ func scoreFolder(dir, half string, byRule ruleCounts) (counts, []difference, err
 		diffs = append(diffs, ds...)
 	}
 	return total, diffs, err
+}
+
+// checkHalf refuses what names neither half.
+func checkHalf(command, half string) error {
+	if half != "" && half != "dev" && half != "held" {
+		return fmt.Errorf("%s: --half %q is unknown; write dev or held", command, half)
+	}
+	return nil
 }
 
 // halfOf draws a document's half once and for all: dev to work on, held to look at as a score only.
