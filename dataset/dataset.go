@@ -38,6 +38,8 @@ type Source struct {
 	URL           string     `json:"url"`
 	Published     edtf.Date  `json:"published"`      // the day of publication, "" where unknown
 	PublishedRule string     `json:"published_rule"` // what gave the day: "given", "sources.csv", "header line", "flag", ...
+	PublishedAt   string     `json:"published_at"`   // the time of publication, RFC 3339 with the zone as given, "" where no time or no zone is given
+	Modified      string     `json:"modified"`       // the time of the last change that the source tells of, likewise
 	Retrieved     string     `json:"retrieved"`
 	SHA256        string     `json:"sha256"` // of the text's UTF-8 bytes, in hexadecimal
 	Language      string     `json:"language"`

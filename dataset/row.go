@@ -78,6 +78,8 @@ type SourceRow struct {
 	URL           string     `csv:"url"`
 	Published     edtf.Date  `csv:"published"`
 	PublishedRule string     `csv:"published_rule"`
+	PublishedAt   string     `csv:"published_at"`
+	Modified      string     `csv:"modified"`
 	Retrieved     string     `csv:"retrieved"`
 	SHA256        string     `csv:"sha256"`
 	Language      string     `csv:"language"`
@@ -150,5 +152,5 @@ func (m Mention) Row(event string) MentionRow {
 
 // Row is the source as a row.
 func (s Source) Row() SourceRow {
-	return SourceRow{s.ID, s.Title, s.Publisher, s.Origin, s.Kind, s.Author, s.URL, s.Published, s.PublishedRule, s.Retrieved, s.SHA256, s.Language}
+	return SourceRow{s.ID, s.Title, s.Publisher, s.Origin, s.Kind, s.Author, s.URL, s.Published, s.PublishedRule, s.PublishedAt, s.Modified, s.Retrieved, s.SHA256, s.Language}
 }

@@ -37,6 +37,7 @@ const (
 	Unresolved ReviewStatus = "unresolved"
 	Excluded   ReviewStatus = "excluded"
 	Duplicate  ReviewStatus = "duplicate"
+	Withdrawn  ReviewStatus = "withdrawn"
 )
 
 // ReviewStatuses lists the review statuses with what each means.
@@ -49,6 +50,7 @@ var ReviewStatuses = []struct {
 	{Unresolved, "checked, and it cannot be settled"},
 	{Excluded, "does not belong here"},
 	{Duplicate, "is the same as another event"},
+	{Withdrawn, "takes back what the same person decided before"},
 }
 
 // Modality is how the event is told.

@@ -125,6 +125,8 @@ func sourceColumns() []column[sourceRow] {
 		{"url", 40, link, "where it stands", func(r *sourceRow) string { return r.URL }},
 		{"published", 12, date, "the day of publication", func(r *sourceRow) string { return string(r.Published) }},
 		{"published_rule", 16, text, "what gave that day", func(r *sourceRow) string { return r.PublishedRule }},
+		{"published_at", 24, text, "the time of publication with its zone, where the source gives both", func(r *sourceRow) string { return r.PublishedAt }},
+		{"modified", 24, text, "when the source says that it was last changed, with the zone", func(r *sourceRow) string { return r.Modified }},
 		{"retrieved", 20, text, "when it was fetched", func(r *sourceRow) string { return r.Retrieved }},
 		{"sha256", 20, text, "SHA-256 of its text, by which a change shows", func(r *sourceRow) string { return r.SHA256 }},
 		{"language", 10, text, "its language", func(r *sourceRow) string { return r.Language }},

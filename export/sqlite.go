@@ -104,7 +104,7 @@ func eventValues(e *dataset.Event, index *dataset.Index) []any {
 func reviewSQL() []sqlColumn {
 	return []sqlColumn{
 		{name: "of", kind: "TEXT", about: "the event or quotation that was decided on", index: true},
-		{name: "status", kind: "TEXT", about: "what was decided: verified, refuted, unresolved, excluded, duplicate"},
+		{name: "status", kind: "TEXT", about: "what was decided: verified, refuted, unresolved, excluded, duplicate, withdrawn"},
 		{name: "by", kind: "TEXT", about: "who decided"},
 		{name: "on", kind: "TEXT", about: "on what day"},
 		{name: "note", kind: "TEXT", about: "why"},

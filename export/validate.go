@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"dateline/dataset"
 	"dateline/dataset/edtf"
@@ -48,7 +49,8 @@ func checkSource(s *dataset.Source) error {
 	if _, err := dataset.ParseSourceKind(string(s.Kind)); err != nil {
 		return fmt.Errorf("%s: %w", s.ID, err)
 	}
-	return first(checkID(s.ID), checkDate(s.ID, "published", s.Published))
+	return first(checkID(s.ID), checkDate(s.ID, "published", s.Published),
+		checkInstant(s.ID, "published_at", s.PublishedAt), checkInstant(s.ID, "modified", s.Modified))
 }
 
 func checkQuote(q *dataset.Quote) error {
@@ -78,7 +80,7 @@ func checkEvent(e *dataset.Event) error {
 
 func checkReview(r *dataset.Review) error {
 	return first(checkID(r.ID), checkDay(r.ID, "on", r.On),
-		checkWord(r.ID, "review status", string(r.Status), "verified", "refuted", "unresolved", "excluded", "duplicate", ""),
+		checkWord(r.ID, "review status", string(r.Status), "verified", "refuted", "unresolved", "excluded", "duplicate", "withdrawn", ""),
 		checkWord(r.ID, "corrected field", r.Field, "", "date", "title", "actors", "modality", "speaker"))
 }
 
@@ -88,6 +90,13 @@ func checkDay(id, field, day string) error {
 	}
 	if _, err := edtf.ParseDay(day); err != nil {
 		return fmt.Errorf("%s: %s: %w", id, field, err)
+	}
+	return nil
+}
+
+func checkInstant(id, field, at string) error {
+	if _, err := time.Parse(time.RFC3339, at); err != nil && at != "" {
+		return fmt.Errorf("%s: %s %q: it is no time with a zone; write it as 2020-10-22T09:00:00+02:00", id, field, at)
 	}
 	return nil
 }

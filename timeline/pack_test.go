@@ -50,7 +50,9 @@ func packable(tb testing.TB) []timeline.Extraction {
 
 // Nothing is lost on the way: not a field, not whether a list is empty or none, and what is merged of it has the same bytes.
 func TestPackKeepsEverything(t *testing.T) {
-	fresh := append(packable(t), timeline.Extraction{}, timeline.Extraction{Mentions: []timeline.Mention{}, Quotes: []dataset.Quote{}})
+	fresh := append(packable(t), timeline.Extraction{}, timeline.Extraction{Mentions: []timeline.Mention{}, Quotes: []dataset.Quote{}},
+		timeline.Extraction{Mentions: make([]timeline.Mention, 1000)}, timeline.Extraction{Quotes: make([]dataset.Quote, 1000)},
+		timeline.Extraction{Problems: make([]timeline.Problem, 1000)}, timeline.Extraction{Mentions: []timeline.Mention{{Checks: make([]dataset.Check, 1000)}}})
 	var kept []timeline.Extraction
 	for i := range fresh {
 		kept = append(kept, repack(t, fresh[i]))

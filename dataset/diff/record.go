@@ -80,7 +80,7 @@ func sources(t *dataset.Timeline) []record {
 	for _, s := range t.Sources {
 		r := record{id: s.ID, title: s.Title, date: string(s.Published), values: []value{
 			text("id", s.ID), text("title", s.Title), text("publisher", s.Publisher), text("origin", s.Origin), text("kind", s.Kind),
-			text("author", s.Author), text("url", s.URL), text("published", s.Published), text("published_rule", s.PublishedRule),
+			text("author", s.Author), text("url", s.URL), text("published", s.Published), text("published_rule", s.PublishedRule), text("published_at", s.PublishedAt), text("modified", s.Modified),
 			text("sha256", s.SHA256), text("language", s.Language),
 		}, exact: []string{s.ID, s.SHA256, s.URL}}
 		r.seal()
