@@ -1,0 +1,216 @@
+// Package identity keeps the ids of a dataset from one refresh to the next: what is built anew has minted ids, and gets back those that the
+// same events, mentions and quotations were stored under.
+//
+//	old, now ─> sources that moved ─> mentions, quotations: by id and words, by words, by likeness and place ─> events: by the votes of
+//	            their mentions, by day and likeness ─> ids: stored, given back, kept, or minted anew ─> cross references, rows of retired.csv
+//
+// An id never changes its meaning, and one that was in use is never given to anything else.
+package identity
+
+import (
+	"slices"
+	"strings"
+
+	"dateline/dataset"
+)
+
+// Keep gives the events, quotations and mentions of now, a timeline as it was just built, the ids that they have in old, the timeline as
+// it was stored (nil or empty where there is none). It brings every reference to them in line and now into its canonical order; old is not changed.
+// retired is what the dataset's retired.csv holds, and on the day, which new rows carry. What comes back are the rows to add to it, sorted
+// by id: events and quotations whose ids are gone, with their successors, and retired ones that came back. (Mentions get no rows: nothing
+// refers to them but their event, and a mention's id is only ever minted from its own words and place.)
+//
+//   - A mention or quotation is the same where its stored id and words are; then where its source has the same words, in order; then
+//     where its source has nearly the same words at nearly the same place. A source is the same where its id is, or, if that is gone or now stands for the text of another, where its text is.
+//   - An event is the same where most of its mentions are, those that date it before others. Of events that became one, the id with more of the
+//     mentions stays (of equals, the smaller id), and is the successor of the others; of an event that fell apart, the part with more of them keeps the id.
+//   - An event whose mentions are all gone is the same as a new one of its date whose title and actors are alike.
+//   - A minted id that stands for something else, or did, is minted anew. One that is retired comes back with what it was minted for.
+//
+// It is pure, does not depend on the order of any slice (but for the order of an event's mentions, the first of which is its best), and takes time near-linear in the size of both.
+func Keep(old, now *dataset.Timeline, retired []Retired, on string) []Retired {
+	if old == nil {
+		old = &dataset.Timeline{}
+	}
+	k := &keeper{old: old, now: now, sources: sameSources(old.Sources, now.Sources), retired: latest(retired), on: on}
+	k.mentions() // events that did not change, and the mentions of the others
+	k.quotes()
+	k.events()
+	k.refer()
+	now.Sort()
+	slices.SortFunc(k.rows, func(a, b Retired) int { return strings.Compare(a.ID, b.ID) })
+	return k.rows
+}
+
+// keeper holds what Keep finds out.
+type keeper struct {
+	old, now *dataset.Timeline
+	sources  sources
+	retired  map[string]Retired // the last row of each id
+	on       string
+
+	settled pairs  // events that did not change
+	votes   []vote // of the other events' mentions
+
+	eventIDs, quoteIDs map[string]string // minted ids that are others now
+	rows               []Retired
+}
+
+// mentions pairs the mentions, gives them their ids, and counts the votes for events.
+func (k *keeper) mentions() {
+	olds, nows := k.old.Events, k.now.Events
+	k.settled = settle(len(olds), len(nows), func(i int) string { return olds[i].ID }, func(i int) string { return nows[i].ID },
+		func(o, n int) bool { return slices.EqualFunc(olds[o].Mentions, nows[n].Mentions, k.sameMention) })
+	m := matcher{sources: k.sources}
+	mentionsOf(olds, func(i int, x *dataset.Mention) {
+		if k.settled.old[i] < 0 {
+			m.olds = append(m.olds, mentionPassage(x, i, k.sources.of(x.Source)))
+		}
+	})
+	mentionsOf(nows, func(i int, x *dataset.Mention) {
+		if k.settled.now[i] < 0 {
+			m.nows = append(m.nows, mentionPassage(x, i, x.Source))
+		}
+	})
+	m.begin()
+	if dirty := m.dirty(); len(dirty) > 0 {
+		m.around(func(add func(old bool, p passage)) {
+			mentionsOf(olds, func(i int, x *dataset.Mention) {
+				if source := k.sources.of(x.Source); k.settled.old[i] >= 0 && dirty[source] {
+					add(true, mentionPassage(x, i, source))
+				}
+			})
+			mentionsOf(nows, func(i int, x *dataset.Mention) {
+				if k.settled.now[i] >= 0 && dirty[x.Source] {
+					add(false, mentionPassage(x, i, x.Source))
+				}
+			})
+		})
+		m.match()
+	}
+	c := claims{prefix: "m", held: func() map[string]bool {
+		held := map[string]bool{}
+		mentionsOf(olds, func(_ int, x *dataset.Mention) { held[x.ID] = true })
+		return held
+	}}
+	for i, id := range c.give(m.wanted()) {
+		*m.nows[i].id = id
+	}
+	k.votes = countVotes(&m, &k.settled, olds, nows)
+}
+
+func mentionsOf(events []dataset.Event, yield func(event int, m *dataset.Mention)) {
+	for i := range events {
+		for j := range events[i].Mentions {
+			yield(i, &events[i].Mentions[j])
+		}
+	}
+}
+
+func (k *keeper) sameMention(a, b dataset.Mention) bool {
+	return a.ID == b.ID && a.DateText == b.DateText && a.Text == b.Text && k.sources.of(a.Source) == b.Source
+}
+
+func mentionPassage(m *dataset.Mention, event int, source string) passage {
+	return passage{id: &m.ID, source: source, text: m.Text, by: m.DateText, start: m.Start, end: m.End, event: event, dated: m.Date != "", pair: -1}
+}
+
+// quotes pairs the quotations and gives them their ids.
+func (k *keeper) quotes() {
+	olds, nows := k.old.Quotes, k.now.Quotes
+	settled := settle(len(olds), len(nows), func(i int) string { return olds[i].ID }, func(i int) string { return nows[i].ID },
+		func(o, n int) bool {
+			return k.sources.of(olds[o].Source) == nows[n].Source && olds[o].Kind == nows[n].Kind && olds[o].Text == nows[n].Text
+		})
+	m := matcher{sources: k.sources, byKind: true}
+	for i := range olds {
+		if settled.old[i] < 0 {
+			m.olds = append(m.olds, quotePassage(&olds[i], k.sources.of(olds[i].Source)))
+		}
+	}
+	for i := range nows {
+		if settled.now[i] < 0 {
+			m.nows = append(m.nows, quotePassage(&nows[i], nows[i].Source))
+		}
+	}
+	m.begin()
+	if dirty := m.dirty(); len(dirty) > 0 {
+		m.around(func(add func(old bool, p passage)) {
+			for i := range olds {
+				if source := k.sources.of(olds[i].Source); settled.old[i] >= 0 && dirty[source] {
+					add(true, quotePassage(&olds[i], source))
+				}
+			}
+			for i := range nows {
+				if settled.now[i] >= 0 && dirty[nows[i].Source] {
+					add(false, quotePassage(&nows[i], nows[i].Source))
+				}
+			}
+		})
+		m.match()
+	}
+	c := claims{prefix: "q", retired: k.retired, held: func() map[string]bool {
+		held := map[string]bool{}
+		for i := range olds {
+			held[olds[i].ID] = true
+		}
+		return held
+	}}
+	k.quoteIDs = map[string]string{}
+	for i, id := range c.give(m.wanted()) {
+		k.quoteIDs[*m.nows[i].id] = id
+		*m.nows[i].id = id
+	}
+	for i := range m.olds {
+		if m.olds[i].pair < 0 {
+			k.retire(*m.olds[i].id, Gone, "")
+		}
+	}
+	k.back(c.back)
+}
+
+func quotePassage(q *dataset.Quote, source string) passage {
+	return passage{id: &q.ID, source: source, text: q.Text, by: string(q.Kind), start: q.Start, end: q.End, pair: -1}
+}
+
+func (k *keeper) retire(id, reason, successor string) {
+	k.rows = append(k.rows, Retired{ID: id, On: k.on, Reason: reason, Successor: successor})
+}
+
+func (k *keeper) back(ids []string) {
+	for _, id := range ids {
+		k.retire(id, Back, "")
+	}
+}
+
+// refer brings the references to events and quotations in line.
+func (k *keeper) refer() {
+	t := k.now
+	follow := func(id *string, maps ...map[string]string) {
+		for _, m := range maps {
+			if to, ok := m[*id]; ok {
+				*id = to
+				return
+			}
+		}
+	}
+	for i := range t.Events {
+		e := &t.Events[i]
+		for j := range e.Quotes {
+			follow(&e.Quotes[j], k.quoteIDs)
+		}
+		if e.Review != nil {
+			e.Review.ID = e.ID
+		}
+	}
+	for i := range t.Quotes {
+		q := &t.Quotes[i]
+		follow(&q.EventID, k.eventIDs)
+		if q.Review != nil {
+			q.Review.ID = q.ID
+		}
+	}
+	for i := range t.Reviews {
+		follow(&t.Reviews[i].ID, k.eventIDs, k.quoteIDs)
+	}
+}
