@@ -61,11 +61,10 @@ func (c *Client) control(_ context.Context, _, address string, _ syscall.RawConn
 	if err != nil {
 		return err
 	}
-	what := special(ap.Addr())
-	if what == "" || c.Allow != nil && c.Allow(ap.Addr().Unmap()) {
+	if c.isPublic(ap.Addr()) {
 		return nil
 	}
-	return &addressError{ap.Addr().Unmap(), what}
+	return &addressError{ap.Addr().Unmap(), special(ap.Addr())}
 }
 
 func (c *Client) proxyOf(u *url.URL) (*url.URL, error) {
@@ -80,8 +79,13 @@ func (c *Client) proxied(u *url.URL) bool {
 	return p != nil || err != nil
 }
 
-// isPublic says that a connection ends at an address of the public web.
-func isPublic(conn net.Conn) bool {
+// isPublic says that an address is one of the public web, or allowed as if it were.
+func (c *Client) isPublic(a netip.Addr) bool {
+	return special(a) == "" || c.Allow != nil && c.Allow(a.Unmap())
+}
+
+// endsPublic says so of a connection's other end.
+func (c *Client) endsPublic(conn net.Conn) bool {
 	ap, err := netip.ParseAddrPort(conn.RemoteAddr().String())
-	return err == nil && special(ap.Addr()) == ""
+	return err == nil && c.isPublic(ap.Addr())
 }

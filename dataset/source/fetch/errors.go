@@ -25,7 +25,7 @@ const (
 
 // Error says which page could not be had, why, and what to do about it.
 type Error struct {
-	URL    string // as it was asked for, shortened, without a name and password
+	URL    string // what was asked for, its host in small letters; shortened, without a name, password and fragment
 	At     string // where its redirects had led, if elsewhere
 	Why    Why
 	Status int    // of the answer; 0 if there was none
@@ -88,6 +88,10 @@ func parse(address string) (*url.URL, error) {
 		return nil, bad("an address with a name or password in it is not read, for it would be kept and shown; take them out, or save the page as a file and give that", nil)
 	}
 	u.Fragment, u.RawFragment = "", ""
+	u.Host = strings.ToLower(u.Host)
+	if port := map[string]string{"http": ":80", "https": ":443"}[u.Scheme]; port != "" {
+		u.Host = strings.TrimSuffix(u.Host, port)
+	}
 	if u.Path == "" {
 		u.Path = "/"
 	}

@@ -67,7 +67,7 @@ type Client struct {
 	// AllowPrivate lets addresses on this computer and on private networks be read, and proxies of the environment be used.
 	AllowPrivate bool
 
-	// Allow lets single addresses through that would be refused, for the first request and for redirects.
+	// Allow names single addresses that count as public though they are not. It may be called from several goroutines.
 	Allow func(netip.Addr) bool
 
 	// Log is told in words what a person would like to know of: waits, new tries, redirects from https to http. Its calls

@@ -69,7 +69,7 @@ func (c *Client) learn(ctx context.Context, s *site, u *url.URL, loose bool) err
 		err = nil // RFC 9309, 2.3.1.2: as if there were none
 	case err != nil:
 		s.err = err
-	case good(a.status):
+	case a.status/100 == 2:
 		s.rules = robots.Parse(trimBOM(a.body), c.product())
 		c.remember(s.rules.Size())
 	case a.status == http.StatusTooManyRequests || a.status >= 500 || a.status < 400:
@@ -116,6 +116,10 @@ func unreached(u *url.URL, err error) error {
 	}
 	of := *e
 	of.URL, of.At = show(u), ""
+	if e.At != "" && e.At != e.URL {
+		of.Text = "its robots.txt leads to " + e.At + ": " + of.Text
+		return &of
+	}
 	var dial *net.OpError
 	var dns *net.DNSError
 	if of.Why != Address && !errors.As(err, &dns) && !(errors.As(err, &dial) && dial.Op == "dial") {

@@ -49,7 +49,7 @@ func (c *Client) exchange(ctx context.Context, u *url.URL, w want, loose bool) (
 		}
 	}()
 	a.url = u
-	trace := &httptrace.ClientTrace{GotConn: func(i httptrace.GotConnInfo) { a.public = isPublic(i.Conn) }}
+	trace := &httptrace.ClientTrace{GotConn: func(i httptrace.GotConnInfo) { a.public = c.endsPublic(i.Conn) }}
 	req, err := http.NewRequestWithContext(httptrace.WithClientTrace(rctx, trace), http.MethodGet, u.String(), nil)
 	if err != nil {
 		return a, 0, err

@@ -174,7 +174,7 @@ func plain(path string, isPattern bool) string {
 		case c == '$':
 			special = !isPattern || i < len(path)-1
 		default:
-			special = c <= ' ' || c >= 0x7f
+			special = c <= ' ' || c >= 0x7f || c == '%'
 		}
 		if special {
 			b.WriteByte('%')
