@@ -150,9 +150,11 @@ func (c *commit) add(temp string, file File) error {
 		if info == nil {
 			return nil
 		}
-		ch.Old, err = hashFile(path)
+		if ch.Old, err = hashFile(path); err != nil {
+			return err
+		}
 		c.note(ch, path, info)
-		return err
+		return c.disk.keep(path, c.next(temp+".old"))
 	}
 	d := draft{disk: c.disk, temp: c.next(temp)}
 	if file.Name == stateFile {
@@ -306,10 +308,10 @@ func (c *commit) putAllBack(err error) error {
 	return errors.Join(fmt.Errorf("%s: nothing was changed: %w", c.Dir, err), c.unmake())
 }
 
-// apply gives one file its name.
+// apply gives one file its name, or takes it away.
 func (f *Folder) apply(ch change, path string) error {
 	if ch.New == "" {
-		return f.disk.move(path, f.path(nextDir+"/"+ch.Temp+".old"))
+		return f.disk.remove(path)
 	}
 	return f.disk.move(f.path(nextDir+"/"+ch.Temp), path)
 }

@@ -12,14 +12,14 @@ import (
 // disk is where all changes of a commit and of its recovery pass through. The zero value works on the file system as it is; a test's
 // step is told of every change before it is made, and can refuse it.
 type disk struct {
-	step func(op, path string) error
+	step func(op string, paths ...string) error
 }
 
-func (d disk) before(op, path string) error {
+func (d disk) before(op string, paths ...string) error {
 	if d.step == nil {
 		return nil
 	}
-	return d.step(op, path)
+	return d.step(op, paths...)
 }
 
 // create makes a new file with the permissions of the old one that it is to replace, or with those that the user's umask gives where
@@ -106,7 +106,7 @@ func (d disk) removeAll(path string) error {
 }
 
 func (d disk) rename(from, to string) error {
-	if err := d.before("rename", to); err != nil {
+	if err := d.before("rename", from, to); err != nil {
 		return err
 	}
 	return os.Rename(from, to)
@@ -117,7 +117,7 @@ func (d disk) keep(path, as string) error {
 	if err := d.remove(as); err != nil {
 		return err
 	}
-	if err := d.before("link", as); err != nil {
+	if err := d.before("link", as, path); err != nil {
 		return err
 	}
 	if os.Link(path, as) == nil {
