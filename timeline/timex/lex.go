@@ -62,15 +62,54 @@ const (
 
 // lexer cuts a text into tokens, block by block, into a slice that it uses again.
 type lexer struct {
-	lex  *lexicon
-	text string
-	pos  int
-	toks []token
+	lex   *lexicon
+	text  string
+	pos   int
+	toks  []token // of the block at hand
+	ahead ahead
 }
+
+// ahead is the blocks at the beginning of a text, as its survey has read them. They are not read again.
+type ahead struct {
+	toks   []token
+	blocks []blockEnd
+	given  int // so many of the blocks have been given out
+}
+
+// blockEnd is where a block ends: among the tokens, and in the text.
+type blockEnd struct{ token, pos int }
+
+// add keeps a block whose tokens may already stand behind those before it.
+func (a *ahead) add(toks []token, pos int) {
+	n := len(a.toks)
+	if cap(a.toks) > n && &toks[0] == &a.toks[:n+1][n] {
+		a.toks = a.toks[:n+len(toks)]
+	} else {
+		a.toks = append(a.toks, toks...)
+	}
+	a.blocks = append(a.blocks, blockEnd{len(a.toks), pos})
+}
+
+// room is where the tokens of the next block find room.
+func (a *ahead) room() []token { return a.toks[len(a.toks):] }
 
 // block reads the next block. It returns false at the end of the text.
 func (l *lexer) block() bool {
-	l.toks = l.toks[:0]
+	if a := &l.ahead; a.given < len(a.blocks) {
+		from, b := 0, a.blocks[a.given]
+		if a.given > 0 {
+			from = a.blocks[a.given-1].token
+		}
+		a.given++
+		l.toks, l.pos = a.toks[from:b.token:b.token], b.pos
+		return true
+	}
+	l.toks = l.ahead.toks[:0]
+	return l.read()
+}
+
+// read reads a block from the text to the end of toks.
+func (l *lexer) read() bool {
 	for {
 		f := l.spaces()
 		if l.pos >= len(l.text) {

@@ -17,6 +17,8 @@ type machine struct {
 	symbols int
 	next    []uint16   // state*symbols + symbol: the next state, 0 where there is none
 	accept  [][]uint16 // by state: the rules that end there, first row first
+	begins  []uint16   // by word number: the state after a match's first word, 0 where none begins so
+	tells   []bool     // by word number: a survey counts it
 }
 
 const startState = 1
@@ -71,7 +73,18 @@ func compile(rules []rule, fragments map[string]string) (*machine, error) {
 		nfa.states[end].accept = append(nfa.states[end].accept, uint16(i))
 	}
 	m.determine(nfa, start)
+	m.index()
 	return m, nil
+}
+
+// index says by word what is asked of every word.
+func (m *machine) index() {
+	m.begins, m.tells = make([]uint16, len(m.symbol)), make([]bool, len(m.symbol))
+	for w, sym := range m.symbol {
+		m.begins[w] = m.next[startState*m.symbols+int(sym)]
+		mg := &m.lex.meanings[w]
+		m.tells[w] = mg.class&telling != 0 || tellsDay(mg.text)
+	}
 }
 
 // number gives every distinct set of words a number and every word its symbol.

@@ -16,6 +16,9 @@ type scanner struct {
 	buf   []byte
 	match match
 	found []candidate
+
+	refDay edtf.Day // a day of publication, and
+	ref    string   // its name as a reference
 }
 
 // story is what later words of a text refer to.
@@ -32,12 +35,20 @@ type story struct {
 }
 
 func newScanner(m *machine, text string, ctx Context) *scanner {
-	s := &scanner{m: m, text: text, ctx: ctx, lexer: lexer{lex: m.lex, text: text, toks: tokenRoom(len(text))}}
-	s.match.scanner = s
-	if !ctx.Published.IsZero() {
-		s.story.pubRef = "publication " + ctx.Published.String()
+	s, _ := scanners.Get().(*scanner)
+	if s == nil {
+		s = &scanner{}
+		s.match.scanner = s
 	}
-	s.story.narrative, s.story.order = survey(m, s.lexer, text, ctx)
+	s.m, s.text, s.ctx = m, text, ctx
+	s.lexer.lex, s.lexer.text = m.lex, text
+	if s.refDay != ctx.Published {
+		s.refDay, s.ref = ctx.Published, "publication "+ctx.Published.String()
+	}
+	if !ctx.Published.IsZero() {
+		s.story.pubRef = s.ref
+	}
+	s.story.narrative, s.story.order = survey(m, &s.lexer, ctx)
 	if ctx.Genre != GenreAuto {
 		s.story.narrative = ctx.Genre == GenreNarrative
 	}
@@ -47,30 +58,29 @@ func newScanner(m *machine, text string, ctx Context) *scanner {
 	return s
 }
 
-// tokenRooms keeps the room for a block's tokens from one text to the next.
-var tokenRooms sync.Pool
+// scanners keeps the room of a scanner from one text to the next.
+var scanners sync.Pool
 
-// tokenRoom is room for the tokens of a text of so many bytes.
-func tokenRoom(size int) []token {
-	need := min(size/4+8, softBlock+64)
-	if room, ok := tokenRooms.Get().(*[]token); ok && cap(*room) >= need {
-		return (*room)[:0]
-	}
-	return make([]token, 0, need)
-}
+// keptTokens is the most tokens whose room is worth keeping.
+const keptTokens = 1 << 14
 
 // close gives the scanner's room back; it must not be used any more.
 func (s *scanner) close() {
-	room := s.lexer.toks[:0]
-	tokenRooms.Put(&room)
+	room := s.lexer.ahead
+	if cap(room.toks) > keptTokens {
+		return
+	}
+	*s = scanner{buf: s.buf, found: s.found[:0], refDay: s.refDay, ref: s.ref}
+	s.lexer.ahead = ahead{toks: room.toks[:0], blocks: room.blocks[:0]}
+	s.match.scanner = s
+	scanners.Put(s)
 }
 
 // scanBlock finds the expressions of the block at hand. It returns false when the caller has seen enough.
 func (s *scanner) scanBlock(yield func(Expression) bool) bool {
-	toks, m := s.lexer.toks, s.m
-	first := m.next[startState*m.symbols : (startState+1)*m.symbols]
+	toks, begins := s.lexer.toks, s.m.begins
 	for i := 0; i < len(toks); {
-		state := first[m.symbol[toks[i].word]]
+		state := begins[toks[i].word]
 		if state == 0 {
 			i++
 			continue
