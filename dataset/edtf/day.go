@@ -2,6 +2,7 @@ package edtf
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -24,15 +25,34 @@ func (d Day) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%s-%02d-%02d", FormatYear(d.Year), d.Month, d.Day)
+	var room [24]byte
+	b := append(appendYear(room[:0], d.Year), '-')
+	b = append(appendPadded(b, d.Month, 2), '-')
+	return string(appendPadded(b, d.Day, 2))
 }
 
 // FormatYear writes a year with at least four digits: "0079", "-0498".
 func FormatYear(y int) string {
+	var room [16]byte
+	return string(appendYear(room[:0], y))
+}
+
+func appendYear(b []byte, y int) []byte {
 	if y < 0 {
-		return fmt.Sprintf("-%04d", -y)
+		b, y = append(b, '-'), -y
 	}
-	return fmt.Sprintf("%04d", y)
+	return appendPadded(b, y, 4)
+}
+
+// appendPadded writes a number with at least so many digits.
+func appendPadded(b []byte, n, digits int) []byte {
+	for least := 10; digits > 1; digits-- {
+		if n >= 0 && n < least {
+			b = append(b, '0')
+		}
+		least *= 10
+	}
+	return strconv.AppendInt(b, int64(n), 10)
 }
 
 // IsLeap reports whether a year has a 29 February.

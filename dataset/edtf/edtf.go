@@ -54,7 +54,10 @@ func Parse(s string) (Date, error) {
 func OfDay(d Day) Date { return Date(d.String()) }
 
 // OfMonth is a whole month.
-func OfMonth(year, month int) Date { return Date(fmt.Sprintf("%s-%02d", FormatYear(year), month)) }
+func OfMonth(year, month int) Date {
+	var room [24]byte
+	return Date(appendPadded(append(appendYear(room[:0], year), '-'), month, 2))
+}
 
 // OfYear is a whole year.
 func OfYear(year int) Date { return Date(FormatYear(year)) }

@@ -1,6 +1,9 @@
 package timex
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // token is one word, number or mark. Spaces make no token.
 type token struct {
@@ -104,7 +107,10 @@ func (l *lexer) block() bool {
 		l.toks, l.pos = a.toks[from:b.token:b.token], b.pos
 		return true
 	}
-	l.toks = l.ahead.toks[:0]
+	if cap(l.toks) < cap(l.ahead.toks) {
+		l.toks = l.ahead.toks // all that it held has been given out
+	}
+	l.toks = l.toks[:0]
 	return l.read()
 }
 
@@ -195,7 +201,13 @@ func (l *lexer) token(f flags) {
 }
 
 func (l *lexer) push(end int, word uint16, num int, f flags) {
-	l.toks = append(l.toks, token{start: l.pos, end: end, word: word, num: int32(min(num, maxNum)), flags: f})
+	n := len(l.toks)
+	if n == cap(l.toks) {
+		l.toks = slices.Grow(l.toks, max(n, softBlock/4))
+	}
+	l.toks = l.toks[:n+1]
+	t := &l.toks[n] // made where it lies: to make it elsewhere and copy it takes twice as long
+	t.start, t.end, t.num, t.word, t.flags = l.pos, end, int32(min(num, maxNum)), word, f
 	l.pos = end
 }
 
@@ -217,8 +229,8 @@ func (l *lexer) wordToken(f flags) {
 	if i-l.pos == 1 && l.initials(f) {
 		return
 	}
-	if n := uint(i - l.pos); n < 64 && l.lex.lengths[text[l.pos]&31]>>n&1 != 0 {
-		if s := l.lex.find(text[l.pos:i]); s != nil {
+	if w := text[l.pos:i]; l.lex.knows(w) {
+		if s := l.lex.find(w); s != nil {
 			if i < len(text) && text[i] == '.' {
 				form |= formPoint
 				if s.keep[form] {

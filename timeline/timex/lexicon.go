@@ -125,10 +125,10 @@ type lexicon struct {
 	slots    []slot    // open addressing
 	ends     []uint32  // by slot: endsOf its text, 0 where the slot is free; apart from the slots, so that they stay in the cache
 	mask     uint32
-	lengths  [32]uint64  // by the first letter: the lengths that words have, as bits
-	marks    [128]uint16 // punctuation by byte
-	possess  uint16      // 's
-	dash     uint16      // a dash that does not join two words
+	lengths  [1 << 10]uint32 // by the first two letters: the lengths that words have, as bits
+	marks    [128]uint16     // punctuation by byte
+	possess  uint16          // 's
+	dash     uint16          // a dash that does not join two words
 }
 
 const slotCount = 1 << 12 // some six times the words there are
@@ -228,7 +228,7 @@ func (lx *lexicon) newWord(text string) uint16 {
 
 // slot finds or makes the slot of a lower-case spelling.
 func (lx *lexicon) slot(text string) *slot {
-	lx.lengths[text[0]&31] |= 1 << min(len(text), 63)
+	lx.lengths[opening(text)] |= 1 << len(text)
 	ends := endsOf(text)
 	for i := hashOf(ends, len(text)) & lx.mask; ; i = (i + 1) & lx.mask {
 		if s := &lx.slots[i]; s.text == "" || s.text == text {
@@ -236,6 +236,20 @@ func (lx *lexicon) slot(text string) *slot {
 			return s
 		}
 	}
+}
+
+// opening is a number for the first two letters of a word, whatever their case.
+func opening(s string) int {
+	if len(s) == 1 {
+		return int(s[0] & 31)
+	}
+	return int(s[0]&31) | int(s[1]&31)<<5
+}
+
+// knows reports whether some word that begins with the same two letters has the same length: most words are no word of ours, and most of
+// these are known by that.
+func (lx *lexicon) knows(word string) bool {
+	return len(word) < 32 && lx.lengths[opening(word)]>>len(word)&1 != 0
 }
 
 // endsOf is the first two and last two letters of a word, whatever their case: all there is of a word of up to four letters.
