@@ -25,7 +25,9 @@ const (
 type fields struct {
 	id, title, publisher, origin, kind, author, url, language, retrieved string
 	published, rule                                                      string
-	place                                                                place // where published stands, for errors
+	at                                                                   string // the time of publication, where published does not hold it itself
+	place                                                                place  // where published stands, for errors
+	modified                                                             string
 }
 
 // fill takes from other what is missing here.
@@ -33,13 +35,14 @@ func (f *fields) fill(other fields) {
 	for _, p := range [...]struct{ to, from *string }{
 		{&f.id, &other.id}, {&f.title, &other.title}, {&f.publisher, &other.publisher}, {&f.origin, &other.origin}, {&f.kind, &other.kind},
 		{&f.author, &other.author}, {&f.url, &other.url}, {&f.language, &other.language}, {&f.retrieved, &other.retrieved},
+		{&f.modified, &other.modified},
 	} {
 		if *p.to == "" {
 			*p.to = *p.from
 		}
 	}
 	if f.published == "" {
-		f.published, f.rule, f.place = other.published, other.rule, other.place
+		f.published, f.rule, f.at, f.place = other.published, other.rule, other.at, other.place
 	}
 }
 
@@ -63,6 +66,12 @@ func (f *fields) set(name, value string) {
 		to = &f.url
 	case "language":
 		to = &f.language
+	case "retrieved":
+		to = &f.retrieved
+	case "modified":
+		to = &f.modified
+	case "published_at":
+		to = &f.at
 	default:
 		return
 	}
@@ -81,9 +90,10 @@ func ofHead(text string, at place) (front, header fields) {
 		}
 		switch {
 		case l.Field == "updated":
-			updated.setPublished(l.Value, ruleUpdated, place{at.file, at.line + lineIn(at, l)})
+			updated.setPublished(l.Value, ruleUpdated, at.plus(lineIn(at, l)))
+			header.set("modified", pubdate.Instant(l.Value))
 		case l.Field == "published":
-			f.setPublished(l.Value, rule, place{at.file, at.line + lineIn(at, l)})
+			f.setPublished(l.Value, rule, at.plus(lineIn(at, l)))
 		case l.Field == "origin" && strings.Contains(l.Value, "://"):
 			f.set("url", l.Value)
 		case l.Field == "id" && !l.Front:
@@ -97,7 +107,7 @@ func ofHead(text string, at place) (front, header fields) {
 
 // lineIn is the line within a file of one article; in JSON Lines the place is the record's own line.
 func lineIn(at place, l furniture.Line) int {
-	if at.line > 0 {
+	if at.line > 0 || at.part != "" {
 		return 0
 	}
 	return l.Number
@@ -112,19 +122,21 @@ func (f *fields) setPublished(value, rule string, at place) {
 		if d.IsZero() {
 			return
 		}
+		f.at = pubdate.Instant(value)
 		value = strings.TrimSpace(value[:len(value)-len(rest)])
 	}
 	f.published, f.rule, f.place = value, rule, at
 }
 
-// emit makes an article of its text and what is known of it, best first, and hands it on.
-func (r *reader) emit(at place, text string, given, table fields, id string) bool {
+// emit makes an article of its text and what is known of it, best first, and hands it on. own is what its metadata says.
+func (r *reader) emit(it item, text string, own fields) bool {
+	at, given := it.at, it.given
 	front, header := ofHead(text, at)
-	for _, f := range [...]fields{front, table, header, {published: r.opt.Published, rule: ruleFlag, place: at}} {
+	for _, f := range [...]fields{front, it.known, own, header, {url: it.address}, {published: r.opt.Published, rule: ruleFlag, place: at}} {
 		given.fill(f)
 	}
 	if given.id == "" {
-		given.id = id
+		given.id = r.name(it)
 	}
 	s, err := given.source(text)
 	if err != nil {
@@ -137,6 +149,9 @@ func (r *reader) emit(at place, text string, given, table fields, id string) boo
 		return r.skip(at, fmt.Errorf("id %q is taken by %s; give one of them another id, or another file name", s.ID, first))
 	}
 	r.ids[s.ID] = at
+	if it.address != "" {
+		r.urls[it.address] = at
+	}
 	return r.yield(s, nil)
 }
 
@@ -159,8 +174,17 @@ func (f *fields) source(text string) (dataset.Source, error) {
 	}
 	return dataset.Source{
 		ID: f.id, Title: f.title, Publisher: f.publisher, Origin: f.origin, Kind: kind, Author: f.author, URL: f.url,
-		Published: published, PublishedRule: f.rule, Retrieved: f.retrieved, SHA256: dataset.Digest(text), Language: f.language, Text: text,
+		Published: published, PublishedRule: f.rule, PublishedAt: f.instant(published), Modified: pubdate.Instant(f.modified), Retrieved: f.retrieved, SHA256: dataset.Digest(text), Language: f.language, Text: text,
 	}, nil
+}
+
+// instant is the time of publication, if it is one of the day of publication.
+func (f *fields) instant(published edtf.Date) string {
+	at := pubdate.Instant(first(f.at, f.published))
+	if !strings.HasPrefix(at, string(published)+"T") {
+		return ""
+	}
+	return at
 }
 
 // day reads a day of publication. A month or a year alone is kept as it is: it bounds what the article can tell.

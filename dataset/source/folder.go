@@ -26,7 +26,7 @@ func (r *reader) folder(dir string) bool {
 	case err != nil:
 		return r.fail(pathError(dir, err))
 	case w.seen == 0:
-		return r.fail(fmt.Errorf("%s: there is no article in this folder; put .txt, .md, .html or .jsonl files there", dir))
+		return r.fail(fmt.Errorf("%s: there is no article in this folder; put %s files there", dir, kinds))
 	}
 	return w.unused()
 }
@@ -98,7 +98,7 @@ func (w *walk) file(path, rel string, e fs.DirEntry) bool {
 		return w.r.skip(at, errForm(path))
 	}
 	w.seen++
-	return w.r.file(path, stem(path), known)
+	return w.r.file(path, known)
 }
 
 // notArticles are files that stand in folders of articles and are none: papers about the folder, and a dataset's own tables.

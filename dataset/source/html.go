@@ -3,7 +3,6 @@ package source
 import (
 	"errors"
 	"fmt"
-	"io"
 	"net/url"
 	"strings"
 	"unicode/utf8"
@@ -17,25 +16,22 @@ import (
 // maxElements is the most elements a page can have for the search for its article; a larger page is read whole.
 const maxElements = 100_000
 
-// html reads one page. Its text is the article's paragraphs, a blank line between them, without titles and captions; what
+// page reads one page. Its text is the article's paragraphs, a blank line between them, without titles and captions; what
 // the page's metadata says ranks below sources.csv, which a person wrote.
-func (r *reader) html(in io.Reader, size int64, at place, id string, table fields) bool {
-	raw, err := readAll(in, size, int64(r.opt.MaxArticle/pageFraction))
-	if err != nil {
-		return r.skip(at, err)
-	}
+func (r *reader) page(raw string, it item) bool {
 	p, text, err := readPage(raw)
 	if err != nil {
-		return r.skip(at, err)
+		return r.skip(it.at, err)
 	}
 	if text, err = checkText(text); err != nil {
-		return r.skip(at, err)
+		return r.skip(it.at, err)
 	}
-	table.fill(p.fields(at))
-	if d := dayInURL(table.url); table.published == "" && !d.IsZero() {
-		table.published, table.rule, table.place = d.String(), ruleURL, at
+	own := p.fields(it.at)
+	address := first(it.given.url, it.known.url, own.url, it.address)
+	if d := dayInURL(address); own.published == "" && !d.IsZero() {
+		own.published, own.rule, own.place = d.String(), ruleURL, it.at
 	}
-	return r.emit(at, text, fields{}, table, id)
+	return r.emit(it, text, own)
 }
 
 // readPage reads a page's metadata and the text of its article.

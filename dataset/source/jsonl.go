@@ -54,17 +54,17 @@ func (l *list) UnmarshalJSON(b []byte) error {
 }
 
 // jsonLines reads articles one line at a time. name is what lines without an id are called after.
-func (r *reader) jsonLines(in io.Reader, file, name string, table fields) bool {
+func (r *reader) jsonLines(in io.Reader, it item) bool {
 	lines := lineReader{in: bufio.NewReaderSize(in, 64<<10), max: r.opt.MaxArticle}
-	if table.id != "" {
-		name, table.id = table.id, ""
+	if id := first(it.given.id, it.known.id); id != "" {
+		it.name, it.given.id, it.known.id = id, "", ""
 	}
 	for found := false; ; {
 		line, err := lines.next()
-		at := place{file, lines.number}
+		at := it.at.plus(lines.number)
 		switch {
 		case err == io.EOF && !found:
-			return r.skip(place{file, 0}, errEmpty)
+			return r.skip(it.at, errEmpty)
 		case err == io.EOF:
 			return true
 		case errors.Is(err, errLong):
@@ -76,14 +76,14 @@ func (r *reader) jsonLines(in io.Reader, file, name string, table fields) bool {
 			return r.skip(at, fmt.Errorf("reading stops here: %w; the file is damaged or cut off", err))
 		case len(line) > 0:
 			found = true
-			if !r.jsonLine(line, at, name, table) {
+			if !r.jsonLine(line, at, it) {
 				return false
 			}
 		}
 	}
 }
 
-func (r *reader) jsonLine(line []byte, at place, name string, table fields) bool {
+func (r *reader) jsonLine(line []byte, at place, it item) bool {
 	a, err := readArticle(line)
 	if err != nil {
 		return r.skip(at, err)
@@ -95,7 +95,9 @@ func (r *reader) jsonLine(line []byte, at place, name string, table fields) bool
 	if given.published == "" {
 		given.published = strings.TrimSpace(a.PubDate)
 	}
-	return r.emit(at, a.Text, given, table, name+"#"+strconv.Itoa(at.line))
+	it.given.fill(given)
+	it.at, it.name, it.address = at, it.name+"#"+strconv.Itoa(at.line), ""
+	return r.emit(it, a.Text, fields{})
 }
 
 // readArticle reads one line. Columns in errors count characters, from 1.

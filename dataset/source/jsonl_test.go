@@ -130,7 +130,7 @@ func FuzzJSONLines(f *testing.F) {
 		const limit = 200
 		var got int
 		seen := map[string]bool{}
-		r := reader{opt: Options{MaxArticle: limit}, ids: map[string]place{}}
+		r := newReader(Options{MaxArticle: limit}, nil)
 		var all []string
 		r.yield = func(s dataset.Source, err error) bool {
 			if got++; err == nil {
@@ -142,7 +142,7 @@ func FuzzJSONLines(f *testing.F) {
 			}
 			return true
 		}
-		r.jsonLines(strings.NewReader(in), "f", "f", fields{})
+		r.jsonLines(strings.NewReader(in), item{at: place{file: "f"}, name: "f"})
 		want := 0
 		for i, line := range strings.Split(in, "\n") {
 			if i == 0 {

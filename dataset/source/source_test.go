@@ -86,13 +86,13 @@ func TestFolder(t *testing.T) {
 		".hidden.txt":          "Hidden.",
 		".git/x.txt":           "Hidden.",
 		"LICENSE":              "Free.",
-		"g.pdf":                "%PDF",
+		"g.odt":                "PK",
 	})
 	all, skipped, fatal := read(dir, []string{dir}, Options{})
 	if got, want := ids(all), "Noted man dies a b c#1 given d e#1 f notes-from-a-bay"; got != want || fatal != "" {
 		t.Errorf("ids %s\nwant %s; %s", got, want, fatal)
 	}
-	if len(skipped) != 1 || !strings.HasPrefix(skipped[0], `g.pdf: files of the kind ".pdf" are not read; give .txt`) {
+	if len(skipped) != 1 || !strings.HasPrefix(skipped[0], `g.odt: files of the kind ".odt" are not read; give .txt`) {
 		t.Errorf("skipped %q", skipped)
 	}
 	for _, s := range all {
@@ -191,7 +191,7 @@ func TestFileAlone(t *testing.T) {
 
 // What ends a run says where and what to do; nothing has been read by then.
 func TestFatal(t *testing.T) {
-	dir := folderOf(t, map[string]string{"a.txt": "It rained.", "x.pdf": "%PDF", "empty/README.md": "None.", "sources.csv": "file\n"})
+	dir := folderOf(t, map[string]string{"a.txt": "It rained.", "x.odt": "PK", "empty/README.md": "None.", "sources.csv": "file\n"})
 	file := filepath.Join(dir, "a.txt")
 	for _, c := range []struct {
 		args []string
@@ -201,8 +201,8 @@ func TestFatal(t *testing.T) {
 		{nil, Options{}, "no article is named; give files, folders, or - for standard input"},
 		{[]string{file, filepath.Join(dir, "b.txt")}, Options{}, "DIR/b.txt: there is no such file or folder; check the name"},
 		{[]string{file, "https://example.com/a"}, Options{}, "https://example.com/a: web addresses are not read; save the page as .html and give the file"},
-		{[]string{filepath.Join(dir, "x.pdf")}, Options{}, `DIR/x.pdf: files of the kind ".pdf" are not read; give .txt, .md, .html or .jsonl (each also with .gz)`},
-		{[]string{filepath.Join(dir, "empty")}, Options{}, "DIR/empty: there is no article in this folder; put .txt, .md, .html or .jsonl files there"},
+		{[]string{filepath.Join(dir, "x.odt")}, Options{}, `DIR/x.odt: files of the kind ".odt" are not read; give .txt, .md, .html, .jsonl, .rss, .pdf, .docx, .eml, .warc or .wacz (each also with .gz)`},
+		{[]string{filepath.Join(dir, "empty")}, Options{}, "DIR/empty: there is no article in this folder; put .txt, .md, .html, .jsonl, .rss, .pdf, .docx, .eml, .warc or .wacz files there"},
 		{[]string{filepath.Join(dir, "sources.csv")}, Options{}, "DIR/sources.csv: this table is read with its folder; name the folder"},
 		{[]string{"-", "-"}, Options{Stdin: strings.NewReader("x")}, "-: standard input can be read once; name it once"},
 		{[]string{file}, Options{Published: "03/04/20"}, `--published "03/04/20": day and month are ambiguous; write 2020-03-04`},
@@ -295,7 +295,7 @@ func FuzzText(f *testing.F) {
 	f.Add("a\x00\xff")
 	f.Fuzz(func(t *testing.T, in string) {
 		n := 0
-		r := reader{opt: Options{MaxArticle: 1 << 20}, ids: map[string]place{}}
+		r := newReader(Options{MaxArticle: 1 << 20}, nil)
 		r.yield = func(s dataset.Source, err error) bool {
 			n++
 			if err == nil && (s.Text != strings.TrimPrefix(in, bom) || s.ID == "" || s.SHA256 != dataset.Digest(s.Text)) {
@@ -306,7 +306,7 @@ func FuzzText(f *testing.F) {
 			}
 			return true
 		}
-		r.text(strings.NewReader(in), 0, place{file: "f"}, "f", fields{})
+		r.text(in, item{at: place{file: "f"}, name: "f"})
 		if n != 1 {
 			t.Errorf("%q: %d reports", in, n)
 		}

@@ -58,7 +58,7 @@ func (w *walk) table(rel string) bool {
 	}
 	w.tables = append(w.tables, t)
 	for _, p := range t.bad {
-		if !w.r.skip(place{file, p.line}, p.err) {
+		if !w.r.skip(place{file: file, line: p.line}, p.err) {
 			return false
 		}
 	}
@@ -104,7 +104,7 @@ func (w *walk) unused() bool {
 		}
 		slices.SortFunc(missing, func(a, b string) int { return t.rows[a].line - t.rows[b].line })
 		for _, file := range missing {
-			if !w.r.skip(place{t.path, t.rows[file].line}, fmt.Errorf("file %q is not in the folder; add it, or remove the row", file)) {
+			if !w.r.skip(place{file: t.path, line: t.rows[file].line}, fmt.Errorf("file %q is not in the folder; add it, or remove the row", file)) {
 				return false
 			}
 		}
@@ -216,7 +216,7 @@ func (t *table) add(header, record []string, line int, dir string) error {
 		case "file":
 			file = value
 		case "published":
-			row.published, row.rule, row.place = value, ruleTable, place{t.path, line}
+			row.published, row.rule, row.place = value, ruleTable, place{file: t.path, line: line}
 		case "published_rule":
 			rule = value
 		case "retrieved":

@@ -51,7 +51,7 @@ func readAll(in io.Reader, size, limit int64) (string, error) {
 	b.Grow(int(min(size, limit)))
 	n, err := io.Copy(&b, io.LimitReader(in, limit+1))
 	if n > limit {
-		return "", fmt.Errorf("it is longer than the %d kB that can be read; split it", limit>>10)
+		return "", errLimit(limit)
 	}
 	if err != nil {
 		return "", fmt.Errorf("reading stopped after %d bytes: %w; the file is damaged or cut off", n, err)
@@ -59,14 +59,15 @@ func readAll(in io.Reader, size, limit int64) (string, error) {
 	return b.String(), nil
 }
 
+func errLimit(limit int64) error {
+	return fmt.Errorf("it is longer than the %d kB that can be read; split it", limit>>10)
+}
+
 // text reads one article of plain text or Markdown.
-func (r *reader) text(in io.Reader, size int64, at place, id string, table fields) bool {
-	s, err := readAll(in, size, int64(r.opt.MaxArticle)*textFactor)
-	if err == nil {
-		s, err = checkText(s)
-	}
+func (r *reader) text(s string, it item) bool {
+	s, err := checkText(s)
 	if err != nil {
-		return r.skip(at, err)
+		return r.skip(it.at, err)
 	}
-	return r.emit(at, s, fields{}, table, id)
+	return r.emit(it, s, fields{})
 }
