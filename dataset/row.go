@@ -103,7 +103,9 @@ func (t *Index) Row(e *Event) EventRow {
 			row.Source, row.Publisher, row.URL, row.Published = s.ID, s.Publisher, s.URL, s.Published
 		}
 	}
-	row.Quote, row.Speaker = t.marked(e)
+	if q := t.Marked(e); q != nil {
+		row.Quote, row.Speaker = q.Text, q.Speaker
+	}
 	if r := e.Review; r != nil {
 		row.ReviewStatus, row.ReviewBy, row.ReviewOn, row.ReviewNote, row.ReviewEvidence = r.Status, r.By, r.On, r.Note, r.Evidence
 		if r.Stale {
@@ -116,15 +118,15 @@ func (t *Index) Row(e *Event) EventRow {
 	return row
 }
 
-// marked is the event's first quotation in marks, and who said it. Reported speech is not shown as a quotation: nothing in a table's
-// cell would keep it from being printed in marks.
-func (t *Index) marked(e *Event) (text, speaker string) {
+// Marked is the event's first quotation in marks, which its row shows, nil where there is none. Reported speech is not shown as a
+// quotation: nothing in a table's cell would keep it from being printed in marks.
+func (t *Index) Marked(e *Event) *Quote {
 	for _, id := range e.Quotes {
 		if q := t.Quote(id); q != nil && q.Kind != Indirect {
-			return q.Text, q.Speaker
+			return q
 		}
 	}
-	return "", ""
+	return nil
 }
 
 // joinChecks shows in one cell what did not simply pass: "weekday fail: ...; agreement warn: ...".

@@ -89,10 +89,13 @@ type record struct {
 }
 
 func eventRecord(r *dataset.EventRow) record {
-	return newRecord(cellsOf(eventColumns, r), entry{string(r.ReviewStatus), r.ReviewBy, r.ReviewOn, r.ReviewNote, r.ReviewEvidence})
+	rec := newRecord(cellsOf(eventColumns, r))
+	rec.entry = entry{string(r.ReviewStatus), r.ReviewBy, r.ReviewOn, r.ReviewNote, r.ReviewEvidence}
+	rec.facts = append(rec.facts, fact{entered, enteredToken(rec.entry)})
+	return rec
 }
 
-func quoteRecord(r *dataset.QuoteRow) record { return newRecord(cellsOf(quoteColumns, r), entry{}) }
+func quoteRecord(r *dataset.QuoteRow) record { return newRecord(cellsOf(quoteColumns, r)) }
 
 func cellsOf[R any](columns []column[R], r *R) []cell {
 	cells := make([]cell, len(columns))
@@ -103,8 +106,8 @@ func cellsOf[R any](columns []column[R], r *R) []cell {
 }
 
 // newRecord fingerprints cells. The cells of the rest are told together.
-func newRecord(cells []cell, e entry) record {
-	r := record{cells: cells, entry: e, facts: make(facts, 0, 9)}
+func newRecord(cells []cell) record {
+	r := record{cells: cells, facts: make(facts, 0, 9)}
 	var others []string
 	for i := range cells {
 		if cells[i].fact == rest {
@@ -116,7 +119,6 @@ func newRecord(cells []cell, e entry) record {
 	if len(others) > 0 {
 		r.facts = append(r.facts, fact{rest, hashed(others...)})
 	}
-	r.facts = append(r.facts, fact{entered, enteredToken(e)})
 	return r
 }
 

@@ -47,8 +47,11 @@ func enteredToken(e entry) string {
 	return hashed(e[:]...)
 }
 
-// String writes the fingerprint.
+// String writes the fingerprint, "" where there are no facts.
 func (p facts) String() string {
+	if len(p) == 0 {
+		return ""
+	}
 	var b strings.Builder
 	b.WriteString(version)
 	for _, f := range p {
