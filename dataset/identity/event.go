@@ -53,7 +53,7 @@ func (k *keeper) events() {
 	oldRank, nowRank := ranks(k.old.Events), ranks(k.now.Events)
 	slices.SortFunc(k.votes, func(a, b vote) int {
 		return cmp.Or(cmp.Compare(b.dated, a.dated), cmp.Compare(b.all, a.all), strings.Compare(k.old.Events[a.old].ID, k.old.Events[b.old].ID),
-			cmp.Compare(oldRank[a.old], oldRank[b.old]), last(a.best, b.best), cmp.Compare(nowRank[a.now], nowRank[b.now]))
+			cmp.Compare(oldRank[a.old], oldRank[b.old]), first(k.minted(a), k.minted(b)), first(a.best, b.best), cmp.Compare(nowRank[a.now], nowRank[b.now]))
 	})
 	oldVoted, nowVoted := make([]bool, len(p.old)), make([]bool, len(p.now))
 	for _, v := range k.votes {
@@ -67,8 +67,11 @@ func (k *keeper) events() {
 	k.retireEvents(p)
 }
 
-// last orders what is not before what is.
-func last(a, b bool) int {
+// minted reports whether the event of now was minted as the old one is stored.
+func (k *keeper) minted(v vote) bool { return k.old.Events[v.old].ID == k.now.Events[v.now].ID }
+
+// first orders what is before what is not.
+func first(a, b bool) int {
 	switch {
 	case a == b:
 		return 0
@@ -85,7 +88,7 @@ func ranks(events []dataset.Event) []int {
 		order[i] = i
 	}
 	none := &dataset.Mention{}
-	first := func(e *dataset.Event) *dataset.Mention {
+	best := func(e *dataset.Event) *dataset.Mention {
 		if len(e.Mentions) > 0 {
 			return &e.Mentions[0]
 		}
@@ -93,7 +96,7 @@ func ranks(events []dataset.Event) []int {
 	}
 	slices.SortFunc(order, func(a, b int) int {
 		x, y := &events[a], &events[b]
-		m, n := first(x), first(y)
+		m, n := best(x), best(y)
 		return cmp.Or(strings.Compare(m.Source, n.Source), cmp.Compare(m.Start, n.Start), cmp.Compare(m.End, n.End),
 			strings.Compare(m.Text, n.Text), strings.Compare(m.DateText, n.DateText), strings.Compare(x.Title, y.Title), strings.Compare(x.ID, y.ID))
 	})

@@ -8,6 +8,7 @@
 package identity
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -23,7 +24,8 @@ import (
 //   - A mention or quotation is the same where its stored id and words are; then where its source has the same words, in order; then
 //     where its source has nearly the same words at nearly the same place. A source is the same where its id is, or, if that is gone or now stands for the text of another, where its text is.
 //   - An event is the same where most of its mentions are, those that date it before others. Of events that became one, the id with more of the
-//     mentions stays (of equals, the smaller id), and is the successor of the others; of an event that fell apart, the part with more of them keeps the id.
+//     mentions stays (of equals, the smaller id), and is the successor of the others; of an event that fell apart, the part with more of them keeps
+//     the id (of equals, the one that was minted with it, then the one that has its first mention).
 //   - An event whose mentions are all gone is the same as a new one of its date whose title and actors are alike.
 //   - A minted id that stands for something else, or did, is minted anew. One that is retired comes back with what it was minted for.
 //
@@ -32,14 +34,39 @@ func Keep(old, now *dataset.Timeline, retired []Retired, on string) []Retired {
 	if old == nil {
 		old = &dataset.Timeline{}
 	}
-	k := &keeper{old: old, now: now, sources: sameSources(old.Sources, now.Sources), retired: latest(retired), on: on}
+	k := &keeper{old: old, now: now, retired: latest(retired), on: on}
+	return k.keep()
+}
+
+// keep does what [Keep] says.
+func (k *keeper) keep() []Retired {
+	k.sources = sameSources(k.old.Sources, k.now.Sources)
 	k.mentions() // events that did not change, and the mentions of the others
 	k.quotes()
 	k.events()
 	k.refer()
-	now.Sort()
-	slices.SortFunc(k.rows, func(a, b Retired) int { return strings.Compare(a.ID, b.ID) })
-	return k.rows
+	k.now.Sort()
+	return k.retiring()
+}
+
+// retiring is the rows, sorted by id and each id once. An id that stood twice in old, as people's copies do, is not gone while one of
+// the two is there.
+func (k *keeper) retiring() []Retired {
+	if len(k.rows) == 0 {
+		return nil
+	}
+	live := map[string]bool{"": true}
+	for i := range k.now.Events {
+		live[k.now.Events[i].ID] = true
+	}
+	for i := range k.now.Quotes {
+		live[k.now.Quotes[i].ID] = true
+	}
+	rows := slices.DeleteFunc(k.rows, func(r Retired) bool { return r.Reason != Back && live[r.ID] })
+	slices.SortFunc(rows, func(a, b Retired) int {
+		return cmp.Or(strings.Compare(a.ID, b.ID), strings.Compare(a.Reason, b.Reason), strings.Compare(a.Successor, b.Successor))
+	})
+	return slices.CompactFunc(rows, func(a, b Retired) bool { return a.ID == b.ID })
 }
 
 // keeper holds what Keep finds out.
@@ -48,6 +75,7 @@ type keeper struct {
 	sources  sources
 	retired  map[string]Retired // the last row of each id
 	on       string
+	slowly   bool // settle nothing beforehand, which changes nothing but the time it takes
 
 	settled pairs  // events that did not change
 	votes   []vote // of the other events' mentions
@@ -60,7 +88,9 @@ type keeper struct {
 func (k *keeper) mentions() {
 	olds, nows := k.old.Events, k.now.Events
 	k.settled = settle(len(olds), len(nows), func(i int) string { return olds[i].ID }, func(i int) string { return nows[i].ID },
-		func(o, n int) bool { return slices.EqualFunc(olds[o].Mentions, nows[n].Mentions, k.sameMention) })
+		func(o, n int) bool {
+			return !k.slowly && slices.EqualFunc(olds[o].Mentions, nows[n].Mentions, k.sameMention)
+		})
 	m := matcher{sources: k.sources}
 	mentionsOf(olds, func(i int, x *dataset.Mention) {
 		if k.settled.old[i] < 0 {
@@ -120,7 +150,7 @@ func (k *keeper) quotes() {
 	olds, nows := k.old.Quotes, k.now.Quotes
 	settled := settle(len(olds), len(nows), func(i int) string { return olds[i].ID }, func(i int) string { return nows[i].ID },
 		func(o, n int) bool {
-			return k.sources.of(olds[o].Source) == nows[n].Source && olds[o].Kind == nows[n].Kind && olds[o].Text == nows[n].Text
+			return !k.slowly && k.sources.of(olds[o].Source) == nows[n].Source && olds[o].Kind == nows[n].Kind && olds[o].Text == nows[n].Text
 		})
 	m := matcher{sources: k.sources, byKind: true}
 	for i := range olds {

@@ -317,24 +317,25 @@ type claims struct {
 // that is somebody's is minted anew, from itself and a number.
 func (c *claims) give(wants []want) []string {
 	out := make([]string, len(wants))
-	var held map[string]bool
-	minted := map[string]int{} // of the records without a stored id
+	given := make(map[string]bool, len(wants))
+	minted := map[string]bool{} // of the records without a stored id
 	for i, w := range wants {
-		if out[i] = w.stored; w.stored == "" {
-			minted[w.minted]++
+		if w.stored != "" && !given[w.stored] {
+			out[i], given[w.stored] = w.stored, true
+		} else {
+			minted[w.minted] = true
 		}
 	}
 	if len(minted) == 0 {
 		return out
 	}
-	held = c.held()
-	given := map[string]bool{}
+	held := c.held()
 	for i, w := range wants {
-		if w.stored != "" {
+		if out[i] != "" {
 			continue
 		}
 		id := w.minted
-		for n := 1; held[id] || given[id] || n > 1 && minted[id] > 0; n++ {
+		for n := 1; id == "" || held[id] || given[id] || n > 1 && minted[id]; n++ {
 			id = ids.Mint(c.prefix, w.minted, n)
 		}
 		given[id] = true
