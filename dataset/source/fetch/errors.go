@@ -5,6 +5,9 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/idna"
 )
 
 // Why sorts errors by what a program would do about them.
@@ -88,9 +91,8 @@ func parse(address string) (*url.URL, error) {
 		return nil, bad("an address with a name or password in it is not read, for it would be kept and shown; take them out, or save the page as a file and give that", nil)
 	}
 	u.Fragment, u.RawFragment = "", ""
-	u.Host = strings.ToLower(u.Host)
-	if port := map[string]string{"http": ":80", "https": ":443"}[u.Scheme]; port != "" {
-		u.Host = strings.TrimSuffix(u.Host, port)
+	if u.Host, err = plainHost(u.Scheme, u.Host); err != nil {
+		return nil, bad("this is no name of a host ("+short(err.Error())+"); check the address", err)
 	}
 	if u.Path == "" {
 		u.Path = "/"
@@ -98,15 +100,22 @@ func parse(address string) (*url.URL, error) {
 	return u, nil
 }
 
-// show is an address as a person is shown it.
-func show(u *url.URL) string {
-	if u.User != nil {
-		v := *u
-		v.User = nil
-		u = &v
+// plainHost is a host in small letters, names in other scripts as DNS has them, without the port that its scheme has anyhow.
+func plainHost(scheme, host string) (string, error) {
+	host = strings.TrimSuffix(strings.ToLower(host), map[string]string{"http": ":80", "https": ":443"}[scheme])
+	if strings.IndexFunc(host, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+		return host, nil
 	}
-	return short(u.String())
+	name, port, hasPort := strings.Cut(host, ":")
+	name, err := idna.Lookup.ToASCII(name)
+	if hasPort {
+		name += ":" + port
+	}
+	return name, err
 }
+
+// show is an address as a person is shown it.
+func show(u *url.URL) string { return short(u.String()) }
 
 // hideUser takes a name and password out of what may be no proper address.
 func hideUser(s string) string {

@@ -5,9 +5,12 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -17,10 +20,13 @@ import (
 
 // client is one for servers on this computer that wastes no time.
 func client(t *testing.T) *Client {
-	c := &Client{AllowPrivate: true, Pause: -1, Backoff: time.Millisecond}
+	c := &Client{AllowPrivate: true, Pause: -1, Backoff: time.Millisecond, Proxy: direct}
 	t.Cleanup(c.Close)
 	return c
 }
+
+// direct is no proxy, whatever the environment of the test says.
+func direct(*url.URL) (*url.URL, error) { return nil, nil }
 
 // serve starts a server without a robots.txt, unless h answers for it.
 func serve(t *testing.T, h http.HandlerFunc) *httptest.Server {
@@ -139,7 +145,7 @@ func TestZeroValueNamesItself(t *testing.T) {
 func TestTLS(t *testing.T) {
 	s := httptest.NewUnstartedServer(withoutRules(text("x")))
 	s.EnableHTTP2 = true
-	s.Config.ErrorLog = nil
+	s.Config.ErrorLog = log.New(io.Discard, "", 0)
 	s.StartTLS()
 	defer s.Close()
 	c := client(t)
@@ -163,11 +169,36 @@ func TestBadURLs(t *testing.T) {
 		"http://":                               "names no host",
 		"http:///a":                             "names no host",
 		"http://exa mple.org/":                  "no web address",
+		"http://b\u00fc\u2260cher.example/":     "no name of a host",
 		"http://[::1/":                          "no web address",
 		"http://example.org/%zz":                "no web address",
 		"http://a/" + strings.Repeat("x", 9000): "longer than 8 KB",
 	} {
 		fails(t, client(t), url, BadURL, word)
+	}
+}
+
+// Names in other scripts are asked for as DNS has them.
+func TestInternationalNames(t *testing.T) {
+	var host string
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) { host = r.Host; text("x")(w, r) })
+	_, port, _ := net.SplitHostPort(s.Listener.Addr().String())
+	c := client(t)
+	c.Resolver = names(t, "127.0.0.1")
+	r := get(t, c, "http://B\u00fccher.example:"+port+"/\u00e4")
+	if want := "xn--bcher-kva.example:" + port; host != want || r.URL != "http://"+want+"/%C3%A4" {
+		t.Errorf("asked %s for %s", host, r.URL)
+	}
+}
+
+func TestPlainHost(t *testing.T) {
+	for address, want := range map[string]string{
+		"HTTP://Example.ORG:80": "http://example.org/", "https://example.org:443/a#b": "https://example.org/a", "http://example.org:443/?": "http://example.org:443/?",
+		" http://[2600::1]:80/ ": "http://[2600::1]/", "http://a_b.example/": "http://a_b.example/",
+	} {
+		if u, err := parse(address); err != nil || u.String() != want {
+			t.Errorf("parse(%q) = %v, %v; want %s", address, u, err, want)
+		}
 	}
 }
 
