@@ -218,14 +218,29 @@ func TestProxy(t *testing.T) {
 		withoutRules(text("from afar"))(w, r)
 	}))
 	defer proxy.Close()
+	always := func(*url.URL) (*url.URL, error) { return url.Parse(proxy.URL) }
 	c := public(t, "127.0.0.1")
-	c.Proxy = func(*url.URL) (*url.URL, error) { return url.Parse(proxy.URL) }
+	c.Proxy = always
 	fails(t, c, "http://news.example/a", Address, "proxy", "NO_PROXY")
 	if len(asked) != 0 {
 		t.Errorf("the proxy was asked for %q", asked)
 	}
+	c = public(t, "127.0.0.1")
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "http://news.example/a", http.StatusFound)
+	})
+	c.AllowPrivate, c.Proxy = true, func(u *url.URL) (*url.URL, error) {
+		if u.Host == "news.example" {
+			return url.Parse(proxy.URL)
+		}
+		return nil, nil
+	}
+	fails(t, c, s.URL, Address, "not followed through a proxy")
+	if len(asked) != 0 {
+		t.Errorf("the proxy was asked for %q", asked)
+	}
 	through := client(t)
-	through.Proxy = c.Proxy
+	through.Proxy = always
 	if r := get(t, through, "http://news.example/a"); string(r.Body) != "from afar" {
 		t.Errorf("%q", r.Body)
 	}

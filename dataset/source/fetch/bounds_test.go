@@ -7,6 +7,7 @@ import (
 	"compress/zlib"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"runtime"
 	"strings"
@@ -191,6 +192,74 @@ func TestSlowHead(t *testing.T) {
 		text("x")(w, r)
 	})
 	fails(t, client(t), huge.URL, Network)
+}
+
+// listen takes connections and hands each to talk.
+func listen(t *testing.T, talk func(net.Conn)) (address string) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	go func() {
+		for {
+			conn, err := l.Accept()
+			if err != nil {
+				return
+			}
+			t.Cleanup(func() { conn.Close() })
+			go talk(conn)
+		}
+	}()
+	return l.Addr().String()
+}
+
+// Who takes a connection and says nothing, or something else than HTTP, is left.
+func TestNoWebServer(t *testing.T) {
+	mute := listen(t, func(net.Conn) {})
+	c := client(t)
+	c.Connect, c.Header = 50*time.Millisecond, 50*time.Millisecond
+	fails(t, c, "https://"+mute, Slow, "does not answer in time")
+	fails(t, c, "http://"+mute, Slow, "does not answer in time")
+	other := listen(t, func(conn net.Conn) { fmt.Fprint(conn, "SSH-2.0-\x1b[31mred\r\n"); conn.Close() })
+	e := fails(t, client(t), "http://"+other, Network, "SSH-2.0")
+	if strings.ContainsRune(e.Error(), 0x1b) {
+		t.Errorf("the terminal is coloured: %q", e.Error())
+	}
+}
+
+// Whatever came of its pages, a client that was closed leaves nothing running.
+func TestNothingIsLeftRunning(t *testing.T) {
+	before := runtime.NumGoroutine()
+	t.Run("pages", func(t *testing.T) {
+		pages := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			switch r.URL.Path {
+			case "/good":
+				text("x")(w, r)
+			case "/slow":
+				drop(w, r)
+			case "/long":
+				text(strings.Repeat("x", 2000))(w, r)
+			default:
+				w.Header().Set("Content-Type", "image/png")
+			}
+		})
+		c := client(t)
+		c.MaxBytes, c.Timeout = 1000, 50*time.Millisecond
+		for _, path := range []string{"/good", "/slow", "/long", "/type"} {
+			_, err := c.Get(t.Context(), pages.URL+path)
+			if (err == nil) != (path == "/good") {
+				t.Errorf("%s: %v", path, err)
+			}
+		}
+	})
+	for range 200 {
+		if runtime.NumGoroutine() <= before {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Errorf("%d goroutines, before %d", runtime.NumGoroutine(), before)
 }
 
 // Nothing of what cannot be an article is read.

@@ -46,6 +46,8 @@ func (c *Client) explainOwn(u *url.URL, err error) (Why, string) {
 			return Address, text + "a redirect from the public web is never followed there; give that address itself, if it is meant"
 		}
 		return Address, text + "such an address is read only with --allow-private"
+	case errors.Is(err, errProxy) && c.AllowPrivate:
+		return Address, "a redirect from the public web is not followed through a proxy; give that address itself, if it is meant"
 	case errors.Is(err, errProxy):
 		return Address, "the environment names a proxy, and where a page is behind one cannot be checked; read it with --allow-private, or take the host out with NO_PROXY"
 	case errors.Is(err, errLong):
