@@ -189,7 +189,9 @@ func TestGoneAndMerged(t *testing.T) {
 }
 
 func TestCorrections(t *testing.T) {
-	day := func(value, base, by, on string) review.Decision { return corrected("ev-bridge", "date", value, base, by, on) }
+	day := func(value, base, by, on string) review.Decision {
+		return corrected("ev-bridge", "date", value, base, by, on)
+	}
 	for _, c := range []struct {
 		name    string
 		machine edtf.Date

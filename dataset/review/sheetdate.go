@@ -10,31 +10,33 @@ import (
 
 // rewritten reports whether a spreadsheet may have made a cell out of a date: "22/10/2020", "22-Oct-20", "44126" or
 // "2020-10-22 00:00:00" out of 2020-10-22; "May-20" or "2020-05-01" out of 2020-05. Which of its numbers is which depends on the
-// country, so any reading that gives the date counts: nobody would write just these numbers for another day.
-func rewritten(cell, date string) bool {
+// country, so any reading that gives the date counts: nobody would write just these numbers for another day. finer says that a month became
+// its first day, which a person may have meant.
+func rewritten(cell, date string) (ok, finer bool) {
 	d := edtf.Date(date)
-	first, _, ok := d.Bounds()
+	first, _, isDate := d.Bounds()
 	p := d.Precision()
-	if !ok || p != edtf.PrecisionDay && p != edtf.PrecisionMonth || len(cell) > 40 {
-		return false
+	if !isDate || p != edtf.PrecisionDay && p != edtf.PrecisionMonth || len(cell) > 40 {
+		return false, false
 	}
+	finer = p == edtf.PrecisionMonth
 	if n, err := strconv.Atoi(cell); err == nil && n > 366 && n < 3000000 {
-		return edtf.FromNumber(n-epoch) == first
+		return edtf.FromNumber(n-epoch) == first, finer
 	}
-	numbers, month, ok := dateParts(cell)
-	if !ok {
-		return false
+	numbers, month, isDate := dateParts(cell)
+	if !isDate {
+		return false, false
 	}
 	if month > 0 {
 		numbers = append(numbers, number{month, 0})
 	}
 	switch len(numbers) {
 	case 3:
-		return fits(numbers, first, month > 0)
+		return fits(numbers, first, month > 0), finer
 	case 2:
-		return p == edtf.PrecisionMonth && fits(append(numbers, number{1, 1}), first, month > 0)
+		return finer && fits(append(numbers, number{1, 1}), first, month > 0), false
 	}
-	return false
+	return false, false
 }
 
 // number is a number of a cell and how many digits it had, 0 where it was the name of a month.

@@ -68,10 +68,17 @@ func (d *edit) heal() {
 		if !known {
 			was = spreadsheetDate(c.value)
 		}
-		if c.value != was && rewritten(c.value, was) {
-			c.value = was
+		ok, finer := rewritten(c.value, was)
+		if c.value == was || !ok {
+			continue
+		}
+		if finer && c.fact != rest {
+			d.found(Finding{Kind: SpreadsheetDate, Column: c.name, Was: was, Is: c.value, Held: slices.Contains(d.opt.Take, c.name),
+				Message: fmt.Sprintf("a spreadsheet seems to have turned %s into %s, and it is taken as unchanged; if the day is meant, set it with the command review", quoted(was), quoted(c.value))})
+		} else {
 			d.rewrote[c.name]++
 		}
+		c.value = was
 	}
 }
 
@@ -125,7 +132,10 @@ func (d *edit) warn() {
 
 // untouched reports whether the person's cells are as the table was written with.
 func (d *edit) untouched() bool {
-	return d.then.token(entered) == enteredToken(d.entry) || d.isRecorded()
+	if exported := d.then.token(entered); exported != "" {
+		return exported == enteredToken(d.entry)
+	}
+	return d.isRecorded()
 }
 
 // author is who made the corrections in the row, and when. What stands in review cells that nobody touched is another review's.
@@ -263,10 +273,10 @@ func (d *edit) base(id string, c *cell, was string, known bool) string {
 	return was
 }
 
-// hasCorrection reports whether the same person's same correction is recorded.
+// hasCorrection reports whether the same correction is recorded of the same person, whichever of the two the row names.
 func (d *edit) hasCorrection(c *Decision) bool {
 	return slices.ContainsFunc(d.recorded[c.Subject()], func(r *Decision) bool {
-		return r.Field == c.Field && r.Value != "" && same(c.Field, written(c.Field, r.Value), written(c.Field, c.Value)) && person(r.By) == person(c.By)
+		return r.Field == c.Field && r.Value != "" && same(c.Field, written(c.Field, r.Value), written(c.Field, c.Value)) && (person(r.By) == person(c.By) || person(r.By) == person(d.entry[1]))
 	})
 }
 
