@@ -17,7 +17,7 @@ func (a *article) carryOn() {
 	for further > 0 && a.mentions[further-1].Reference {
 		further--
 	}
-	t := thread{mention: -1}
+	t, trading := thread{mention: -1}, -1
 	for i := range a.sentences {
 		s := &a.sentences[i]
 		from := further
@@ -28,11 +28,18 @@ func (a *article) carryOn() {
 		case s.mentions.to > s.mentions.from:
 			a.carryWithin(i, run{from, further})
 			t = a.threadFrom(i)
-		case t.mention < 0:
-		case hasDate(s) || !a.follows(&t, i):
+			if day := a.tradingDay(s); day >= 0 {
+				trading = day
+			}
+		case hasDate(s):
 			t.mention = -1
-		default:
+		case t.mention >= 0 && a.follows(&t, i):
 			a.carryTo(&t, i, run{from, further})
+		default:
+			t.mention = -1
+			if trading >= 0 {
+				a.carryPrices(trading, i, run{from, further})
+			}
 		}
 	}
 }
@@ -47,7 +54,7 @@ type thread struct {
 }
 
 // carried is how many sentences without a date may go on with one: news changes its subject after few.
-const carried = 3
+const carried = 5
 
 // threadFrom is the thread that a sentence begins: its last mention whose main clause is dated, to the day and past.
 func (a *article) threadFrom(sentence int) thread {

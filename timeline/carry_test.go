@@ -37,6 +37,13 @@ func TestFurtherMentions(t *testing.T) {
 			"The clerk was shot dead on Monday. Everybody speaks of the killing.", []string{"the killing"}},
 		{"a noun in a clause of another day is no event of that day",
 			"A bomb attack hit the mill on 3 May. The bridge is open. Nobody speaks of the blast.", []string{"the blast"}},
+		{"prices of the day's trading",
+			"The index fell 12.4 to 452.76 in heavy trading on Monday.\n\nBrokers are gloomy.\n\nAcme closed at $23.25, off 12 cents. Its profit fell to $3 million.",
+			[]string{"Acme closed at $23.25, off 12 cents"}},
+		{"no prices without a market",
+			"The river fell to 4.5 metres on Monday.\n\nFarmers are gloomy.\n\nThe lake closed at 3 metres.", nil},
+		{"a noun that a name owns",
+			"Ivo Baran was shot dead on Monday. Nobody speaks of Baran's murder. Everybody speaks of Baran's visit.", []string{"Baran's murder"}},
 	} {
 		e := timeline.Extract(dataset.Source{ID: "a", Text: c.text, Published: "2022-07-07"})
 		var got []string

@@ -134,14 +134,23 @@ func (a *article) phraseAround(d segment.Span, sentence segment.Span) nounPhrase
 			break
 		}
 		if r, ok := relationOf[w]; ok {
+			if w == "to" && p.head != "" { // "agreed to Monday's offer", no comparison
+				break
+			}
 			p.relation, p.preposition = r, segment.Span{Start: start, End: start + len(word)}
-			if r == from {
+			switch r {
+			case from:
 				p.relation = fromRelation(a.lowerBefore(start), a.text[:start])
+			case until:
+				p.relation = untilRelation(a.lowerBefore(start))
 			}
 			break
 		}
 		if isPlainPreposition(w) {
 			p.preposition = segment.Span{Start: start, End: start + len(word)}
+			if before := a.lowerBefore(start); relationOf[before] == aside && before != "to" { // "higher than in 2019"
+				p.relation = aside
+			}
 			break
 		}
 		if !isDeterminer(w) && p.head == "" || start < sentence.Start {
@@ -151,6 +160,16 @@ func (a *article) phraseAround(d segment.Span, sentence segment.Span) nounPhrase
 	}
 	return p
 }
+
+// untilRelation tells the new day of what was put off ("postponed until Friday") from the end of what lasts, by the word before "until".
+func untilRelation(word string) relation {
+	if isPutOff(word) {
+		return at
+	}
+	return until
+}
+
+var isPutOff = setOf("postponed delayed deferred adjourned rescheduled off back")
 
 // lowerBefore is the word that ends right before an offset, in lower case.
 func (a *article) lowerBefore(at int) string {

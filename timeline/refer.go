@@ -39,7 +39,48 @@ func (a *article) refer() {
 				m.Actors = names
 			}
 		}
+		a.referOwned(i)
 	}
+}
+
+// referOwned finds the nouns of a sentence that a name owns ("Ivo Baran's death") where they name an event dated elsewhere in the article.
+func (a *article) referOwned(sentence int) {
+	s := &a.sentences[sentence]
+	if len(a.anchors) == 0 || s.mentions.from < s.mentions.to {
+		return
+	}
+	for at := s.Start; ; {
+		n := nextOwner(a.text[at:s.End])
+		if n < 0 {
+			return
+		}
+		owner := at + n
+		at = owner + 1
+		names := a.names.In(s.Start, owner)
+		if len(names) == 0 || names[len(names)-1].End != owner {
+			continue
+		}
+		start := names[len(names)-1].Start
+		r, ok := a.reference(s, start, start)
+		if !ok || r.span.End <= owner {
+			continue
+		}
+		at, r.owned = r.span.End, true
+		if same := a.anchorOf(&r, sentence); same >= 0 && a.at[same].sentence != sentence && a.at[same].told != sentence+1 {
+			a.at[same].told = sentence + 1
+			m, span := a.addReference(sentence, &r, same)
+			m.Actors = a.party(s, span)
+		}
+	}
+}
+
+// nextOwner is where the next "'s" stands, -1 where there is none.
+func nextOwner(text string) int {
+	n := strings.Index(text, "'s ")
+	if m := strings.Index(text, "’s "); n < 0 || m >= 0 && m < n {
+		return m
+	}
+	return n
 }
 
 // reference is a noun phrase that names a happening.
@@ -49,6 +90,7 @@ type reference struct {
 	modifiers []*lexicon.Entry // the words that qualify it
 	date      edtf.Date        // of the date inside it ("this year's"), "" for none
 	apart     bool             // it is not what its own sentence dates
+	owned     bool             // a name owns it, which may own much of one family: "India's tensions"
 }
 
 // isApart reports whether a noun phrase in a dated clause names something that the clause only speaks of: "condemned the bombing on
@@ -244,12 +286,12 @@ func (x *anchor) named(r *reference) bool {
 	if len(r.modifiers) == 0 {
 		return sameNoun(x.heads[0], r.head)
 	}
-	return slices.ContainsFunc(x.heads, func(h string) bool { return sameNoun(h, r.head) }) || happenings.SameFamily(x.heads[0], r.head)
+	return slices.ContainsFunc(x.heads, func(h string) bool { return sameNoun(h, r.head) }) || !r.owned && happenings.SameFamily(x.heads[0], r.head)
 }
 
 // akin reports whether a noun of a reference's family, or a verb, tells what an anchor dates.
 func (x *anchor) akin(r *reference) bool {
-	return len(x.heads) > 0 && happenings.SameFamily(x.heads[0], r.head) || x.verb != "" && happenings.Tells(x.verb, r.head)
+	return len(x.heads) > 0 && !r.owned && happenings.SameFamily(x.heads[0], r.head) || x.verb != "" && happenings.Tells(x.verb, r.head)
 }
 
 func (a *article) anchorHolds(x *anchor, stem string) bool {
@@ -300,7 +342,7 @@ func isDefinite(w string) bool {
 }
 
 // isAside lists qualifiers that do not tell one happening from another.
-var isAside = setOf("recent coming upcoming annual latest same new current ongoing past previous final whole entire special fatal deadly planned big major")
+var isAside = setOf("recent coming upcoming annual latest same new current ongoing past previous final whole entire special fatal deadly planned big major unfortunate tragic brutal horrific")
 
 // reference reads the noun phrase that opens with the determiner from start to at: up to four qualifiers and the noun. It is good until
 // the next is read.

@@ -30,7 +30,7 @@ var relations = []struct {
 	notMatch string
 }{
 	{"since", since, "The bridge has been closed since May.", "The bridge was closed in May."},
-	{"from", from, "The bridge has been shut from May.", "The bridge will be shut from 3 to 5 May."},
+	{"from", from, "The bridge has been shut from May.", "Traffic was up from May."},
 	{"until till through", until, "The bridge stays closed until May.", "The bridge closes in May."},
 	{"after following", after, "The mayor resigned after the June 4 vote.", "The mayor resigned on June 4."},
 	{"before ahead", before, "The mayor resigned before the June 4 vote.", "The mayor resigned on June 4."},
