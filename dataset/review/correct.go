@@ -10,7 +10,7 @@ import (
 
 // correct applies what people corrected on a subject.
 func (j *joiner) correct(s *subject) {
-	if s.gone {
+	if s.gone || !slices.ContainsFunc(s.rows, func(r *row) bool { return r.d.corrects() }) {
 		return
 	}
 	fields := Fields

@@ -65,9 +65,10 @@ type subject struct {
 // row is a decision where it shows.
 type row struct {
 	d      *Decision
-	n      int  // place among the decisions
-	at     int  // place among the subject's rows
-	moved  bool // it is about a retired id, and shows at the successor
+	who    string // the person
+	n      int    // place among the decisions
+	at     int    // place among the subject's rows
+	moved  bool   // it is about a retired id, and shows at the successor
 	review dataset.Review
 }
 
@@ -110,7 +111,7 @@ func (j *joiner) place(d *Decision, n int) {
 	if err := d.Check(); err != nil && d.Problem == "" {
 		checked.Problem = err.Error()
 	}
-	r := &row{d: &checked, n: n}
+	r := &row{d: &checked, who: person(d.By), n: n}
 	if !j.has(id) && j.opt.Successor != nil {
 		if next := j.opt.Successor(id); j.has(next) {
 			id, r.moved = next, true
@@ -130,18 +131,24 @@ func (j *joiner) place(d *Decision, n int) {
 // standing is the latest row of each person among those that are wanted, the earliest first. What is about the subject itself outranks what
 // came from a retired one.
 func (s *subject) standing(wanted func(*Decision) bool) []*row {
-	latest := map[string]*row{}
+	var latest map[string]*row
 	for _, r := range s.rows {
 		if !wanted(r.d) {
 			continue
 		}
-		if before := latest[person(r.d.By)]; before == nil || !r.moved || before.moved {
-			latest[person(r.d.By)] = r
+		if before := latest[r.who]; before == nil || !r.moved || before.moved {
+			if latest == nil {
+				latest = map[string]*row{}
+			}
+			latest[r.who] = r
 		}
+	}
+	if latest == nil {
+		return nil
 	}
 	var out []*row
 	for _, r := range s.rows {
-		if latest[person(r.d.By)] == r {
+		if latest[r.who] == r {
 			out = append(out, r)
 		}
 	}

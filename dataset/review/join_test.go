@@ -297,6 +297,23 @@ func TestWithoutAFingerprintNothingTells(t *testing.T) {
 	}
 }
 
+// A quotation has reviews of its own, and a correction of its speaker shows where an event shows it.
+func TestQuotationsAreReviewed(t *testing.T) {
+	row := machine().Quotes[0].Row()
+	d := review.Decision{EventID: "ev-bridge", QuoteID: "qu-bdfhjk", Status: dataset.Unresolved, By: "Ann", On: "2020-11-01", Fingerprint: review.FingerprintQuote(&row)}
+	tl := machine()
+	rep := review.Join(tl, []review.Decision{d, verified("ev-bridge", "Zoe", "2020-11-01", seen(t, machine(), "ev-bridge")), corrected("qu-bdfhjk", "speaker", "Max Weber", "Ann Miller", "Max", "2020-11-02")}, review.Options{Before: machine()})
+	if r := tl.Quotes[0].Review; r == nil || r.ID != "qu-bdfhjk" || r.Reason != "speaker changed" {
+		t.Errorf("%+v", r)
+	}
+	if r := find(t, tl, "ev-bridge").Review; r.Reason != "speaker changed" || rowOf(t, tl, "ev-bridge").Speaker != "Max Weber" {
+		t.Errorf("%+v", r)
+	}
+	if len(rep.Stale) != 2 || rep.Stale[0].Changes[0].Was != "Ann Miller" || rep.Stale[0].Changes[0].Is != "Max Weber" {
+		t.Errorf("%+v", rep.Stale)
+	}
+}
+
 // A row that does not count shows with the reason, and not as a decision.
 func TestUnsoundRowsShow(t *testing.T) {
 	ds, _ := review.Read([]byte(header+"ev-bridge,,,,verified,Ann,2020-11-25,seen,,,\nev-bridge,,colour,red,,Ann,soon,,,,\n"), "reviews.csv")

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dateline/dataset/edtf"
@@ -110,7 +111,12 @@ func (l *layout) name(header []string) error {
 
 // columnName is a header cell as the name of a column: "Event ID" is event_id.
 func columnName(h string) string {
-	return strings.NewReplacer(" ", "_", "-", "_").Replace(strings.ToLower(strings.TrimSpace(unguard(h))))
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '-' {
+			return '_'
+		}
+		return unicode.ToLower(r)
+	}, strings.TrimSpace(unguard(h)))
 }
 
 // separator tells the semicolons and tabs that spreadsheets write in many countries from commas, by the header.

@@ -96,4 +96,4 @@ func (d *Decision) decides() bool {
 func (d *Decision) corrects() bool { return d.Problem == "" && d.Field != "" }
 
 // person is what tells persons apart: their name, whatever its case and spaces.
-func person(by string) string { return strings.ToLower(strings.Join(strings.Fields(by), " ")) }
+func person(by string) string { return strings.ToLower(folded(by)) }

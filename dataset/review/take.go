@@ -28,7 +28,11 @@ type taker struct {
 	folded   map[string]string // ids by their lower case, for hints
 	hints    int               // how many unknown ids may still be compared with all others
 	rewrote  map[string]int    // cells that a spreadsheet rewrote, by column
+	count    map[string]int    // rows by id
 }
+
+// mostRows is how many rows about one id are compared with what is recorded about it.
+const mostRows = 20
 
 // taken is what came of one row.
 type taken struct {
@@ -41,7 +45,7 @@ type taken struct {
 
 func newTaker(table Edited, current *dataset.Timeline, opt TakeOptions) *taker {
 	k := &taker{joiner: joiner{t: current, opt: Options{Successor: opt.Successor}}, table: table, opt: opt, index: dataset.NewIndex(current),
-		recorded: map[string][]*Decision{}, machine: map[string]string{}, first: map[string]*taken{}, hints: 20, rewrote: map[string]int{}}
+		recorded: map[string][]*Decision{}, machine: map[string]string{}, first: map[string]*taken{}, hints: 20, rewrote: map[string]int{}, count: map[string]int{}}
 	k.find()
 	for i := range opt.Recorded {
 		d := &opt.Recorded[i]
@@ -144,6 +148,10 @@ func (k *taker) row(r EditedRow) {
 	k.intake.Rows++
 	if e[0] != "" || e[3] != "" || e[4] != "" {
 		k.intake.Entered++
+	}
+	if k.count[id]++; k.count[id] > mostRows {
+		t.found(Finding{Kind: DuplicateID, Column: "id", Held: e != entry{}, Message: fmt.Sprintf("%s stands in more than %d rows, and this one is not looked at; remove all but one", id, mostRows)})
+		return
 	}
 	if k.known(t, e) {
 		k.newRow(t, r, e).take()

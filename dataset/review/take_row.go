@@ -68,8 +68,11 @@ func (d *edit) heal() {
 		if !known {
 			was = spreadsheetDate(c.value)
 		}
+		if c.value == was {
+			continue
+		}
 		ok, finer := rewritten(c.value, was)
-		if c.value == was || !ok {
+		if !ok {
 			continue
 		}
 		if finer && c.fact != rest {
