@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -59,7 +60,7 @@ func events(t *dataset.Timeline) []record {
 			text("source", best(e).Source), list("mentions", each(e.Mentions, mentionLine)),
 			list("quotes", each(e.Quotes, func(id string) string { return quoteLine(x, id) })),
 			list("independent", each(e.Independent, func(g []string) string { return strings.Join(g, " + ") })),
-			text("review", reviewLine(e.Review)),
+			text("review", ReviewLine(e.Review)),
 		}}
 		r.exact = []string{e.ID, bestKey(e), key(string(e.Date), e.Title)}
 		for _, m := range e.Mentions {
@@ -155,12 +156,16 @@ func quoteLine(x *dataset.Index, id string) string {
 	return line
 }
 
-// reviewLine says a person's decision in a line, "" where there is none.
-func reviewLine(r *dataset.Review) string {
+// ReviewLine is a review in a line: what was decided, by whom, when, why and by what evidence; "" for none.
+func ReviewLine(r *dataset.Review) string {
 	if r == nil {
 		return ""
 	}
-	line := string(r.Status) + " by " + r.By + " on " + r.On
+	what := cmp.Or(string(r.Status), "note")
+	if r.Status == "" && r.Field != "" {
+		what = "corrected " + r.Field
+	}
+	line := what + " by " + r.By + " on " + r.On
 	if r.Note != "" {
 		line += ": " + r.Note
 	}
