@@ -41,7 +41,7 @@ func (f *Folder) Commit(files []File) (changed []string, err error) {
 	if err := f.mayCommit(files); err != nil {
 		return nil, err
 	}
-	c := commit{Folder: f}
+	c := &commit{Folder: f}
 	err = c.prepare(files)
 	if err == nil {
 		err = c.decide()
@@ -102,6 +102,7 @@ type commit struct {
 	drafted []drafted
 	state   bool     // a new state waits in next
 	made    []string // folders made for it
+	room    room
 }
 
 // drafted is what a change was made against.
@@ -133,7 +134,42 @@ func (c *commit) prepare(files []File) error {
 			return fmt.Errorf("%s: %w", file.Name, err)
 		}
 	}
-	return nil
+	return c.flush()
+}
+
+// flushers is how many files are flushed at a time: a disk that is asked for many at once writes them together.
+const flushers = 16
+
+// flush makes the new files last.
+func (c *commit) flush() error {
+	jobs, errs := make(chan change, len(c.changes)), make(chan error)
+	for _, ch := range c.changes {
+		if ch.New != "" {
+			jobs <- ch
+		}
+	}
+	close(jobs)
+	for range flushers {
+		go func() {
+			var first error
+			for ch := range jobs {
+				if err := c.disk.flush(c.next(ch.Temp)); err != nil && first == nil {
+					first = fmt.Errorf("%s: %w", ch.Name, err)
+				}
+			}
+			errs <- first
+		}()
+	}
+	var all []error
+	for range flushers {
+		if err := <-errs; err != nil {
+			all = append(all, err)
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return all[0]
 }
 
 // add takes one file into the commit, if it changes.
@@ -156,7 +192,7 @@ func (c *commit) add(temp string, file File) error {
 		c.note(ch, path, info)
 		return c.disk.keep(path, c.next(temp+".old"))
 	}
-	d := draft{disk: c.disk, temp: c.next(temp)}
+	d := draft{disk: c.disk, temp: c.next(temp), room: &c.room}
 	if file.Name == stateFile {
 		changed, err := d.write(path, info, file)
 		if c.state = changed; err == nil && changed {

@@ -18,7 +18,7 @@ import (
 func write(name, text string) File { return textFile(name, text) }
 
 // shape is every file of a folder with what is in it, the program's own left out.
-func shape(t testing.TB, dir string) map[string]string {
+func shape(t tester, dir string) map[string]string {
 	t.Helper()
 	m := map[string]string{}
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
@@ -58,7 +58,7 @@ func differs(got, want map[string]string) string {
 }
 
 // tidy sees that nothing but the lock and the state is left of the program's work.
-func tidy(t testing.TB, dir string) {
+func tidy(t tester, dir string) {
 	t.Helper()
 	entries, err := os.ReadDir(filepath.Join(dir, Hidden))
 	if err != nil {
@@ -325,4 +325,11 @@ func TestCommitNeedsTheLock(t *testing.T) {
 	}
 	_, err = g.Commit(nil)
 	fails(t, err, "the lock is gone")
+}
+
+// tester is a test, or one run of a property.
+type tester interface {
+	Helper()
+	Errorf(format string, args ...any)
+	Fatal(args ...any)
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 )
@@ -19,6 +20,7 @@ type crash struct {
 	left     int // operations until then
 	lose     func(dir string) bool
 	dead     bool
+	mu       sync.Mutex // files are flushed many at a time
 	unsynced map[string]bool
 	names    []nameChange // not flushed
 }
@@ -30,6 +32,8 @@ type nameChange struct {
 }
 
 func (c *crash) step(op string, paths ...string) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if c.dead {
 		return errCrash
 	}
@@ -286,7 +290,10 @@ func TestErrorAnywhere(t *testing.T) {
 		for k := 0; ; k++ {
 			s.reset(t)
 			n := 0
+			var mu sync.Mutex
 			err := s.commit(t, func(op string, paths ...string) error {
+				mu.Lock()
+				defer mu.Unlock()
 				if n++; n == k+1 || lasting && n > k {
 					return &fs.PathError{Op: op, Path: paths[0], Err: syscall.ENOSPC}
 				}
@@ -366,7 +373,10 @@ func TestRepairedSays(t *testing.T) {
 			s.reset(t)
 			c := &crash{left: k}
 			at := ""
+			var mu sync.Mutex
 			_ = s.commit(t, func(o string, paths ...string) error {
+				mu.Lock()
+				defer mu.Unlock()
 				err := c.step(o, paths...)
 				if err != nil && at == "" {
 					at = o + " " + filepath.ToSlash(paths[len(paths)-1])

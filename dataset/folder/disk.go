@@ -55,6 +55,15 @@ func (d disk) sync(file *os.File) error {
 	return file.Sync()
 }
 
+// flush is sync for a file that is not open.
+func (d disk) flush(path string) error {
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.sync(file), file.Close())
+}
+
 // syncDir makes the names in a folder last. Not every system can; then the names last when the system says so.
 func (d disk) syncDir(path string) error {
 	if err := d.before("syncdir", path); err != nil {

@@ -24,10 +24,24 @@ type draft struct {
 	out     *os.File    // nil: no difference so far
 	lineEnd bool        // the old bytes want a line end before more is added
 	hash    hash.Hash
-	light   bool // neither hashed nor flushed to the disk
-	buf     []byte
+	light   bool // not hashed
+	room    *room
 
 	oldHash, newHash string
+}
+
+// room is what drafts, one after the other, write and read in.
+type room struct {
+	read [1 << 16]byte
+	buf  *bufio.Writer
+}
+
+func (r *room) writer(to io.Writer) *bufio.Writer {
+	if r.buf == nil {
+		r.buf = bufio.NewWriterSize(to, 1<<16)
+	}
+	r.buf.Reset(to)
+	return r.buf
 }
 
 // write has the file written, and reports whether it differs from what stands at path (nothing, where info is nil).
@@ -47,9 +61,6 @@ func (d *draft) write(path string, info fs.FileInfo, file File) (changed bool, e
 	if d.out == nil {
 		return false, err
 	}
-	if err == nil && !d.light {
-		err = d.disk.sync(d.out)
-	}
 	if err = errors.Join(err, d.out.Close()); err != nil || d.light {
 		return err == nil, err
 	}
@@ -62,7 +73,7 @@ func (d *draft) write(path string, info fs.FileInfo, file File) (changed bool, e
 
 // fill has the contents written.
 func (d *draft) fill(file File) error {
-	w := bufio.NewWriterSize(d, 1<<16)
+	w := d.room.writer(d)
 	if file.Append {
 		if err := d.skip(); err != nil {
 			return err
@@ -137,11 +148,9 @@ func (d *draft) equal(b []byte) bool {
 		return false
 	}
 	for at := d.same; len(b) > 0; {
-		n := min(len(b), 1<<16)
-		if d.buf == nil {
-			d.buf = make([]byte, 1<<16)
-		}
-		if _, err := d.old.ReadAt(d.buf[:n], at); err != nil && err != io.EOF || string(d.buf[:n]) != string(b[:n]) {
+		buf := d.room.read[:min(len(b), len(d.room.read))]
+		n, err := d.old.ReadAt(buf, at)
+		if n < len(buf) || err != nil && err != io.EOF || string(buf) != string(b[:n]) {
 			return false
 		}
 		b, at = b[n:], at+int64(n)

@@ -41,15 +41,17 @@ func readMembers(raw []byte) ([]member, error) {
 		return nil, jsonError(raw, dec.InputOffset(), err)
 	}
 	var members []member
+	seen := map[string]bool{}
 	for dec.More() {
 		t, err := dec.Token()
 		if err != nil {
 			return nil, jsonError(raw, dec.InputOffset(), err)
 		}
 		m := member{key: t.(string)} // a key is always a string: the decoder sees to that
-		if slices.ContainsFunc(members, func(o member) bool { return o.key == m.key }) {
+		if seen[m.key] {
 			return nil, fmt.Errorf("line %d: the key %q stands there twice; remove one", lineAt(raw, dec.InputOffset()), m.key)
 		}
+		seen[m.key] = true
 		if err := dec.Decode(&m.value); err != nil {
 			return nil, jsonError(raw, dec.InputOffset(), err)
 		}

@@ -31,8 +31,11 @@ type cell struct {
 	value      string
 }
 
-// maxSheet is the longest table that is read.
-const maxSheet = 64 << 20
+// maxSheet is the longest table that is read, in bytes, and maxCells the most fields: what a quarter of a million sources need.
+const (
+	maxSheet = 64 << 20
+	maxCells = 1 << 22
+)
 
 // readSheet reads a table of comma-separated values (RFC 4180), or one with semicolons or tabs. It takes quotes where spreadsheets do: a
 // quote within a field that does not begin with one is a character like others. Only a quote that is never closed is an error.
@@ -48,7 +51,7 @@ func readSheet(raw []byte, name string) (*sheet, error) {
 	case i < 0 && bytes.IndexByte(raw, '\r') >= 0:
 		s.eol = "\r"
 	}
-	line := 1
+	line, cells := 1, 0
 	s.comma = separator(rest, s.eol)
 	if first, after, ok := bytes.Cut(rest, []byte(s.eol)); ok && len(first) == 5 && strings.EqualFold(string(first[:4]), "sep=") {
 		s.comma, rest, line = first[4], after, 2
@@ -58,6 +61,9 @@ func readSheet(raw []byte, name string) (*sheet, error) {
 		r, err := s.record(rest, line)
 		if err != nil {
 			return nil, fmt.Errorf("%s:%w", name, err)
+		}
+		if cells += max(len(r.cells), 1); cells > maxCells {
+			return nil, fmt.Errorf("%s:%d: it has more than %d fields up to here; split the folder", name, line, maxCells)
 		}
 		s.records = append(s.records, r)
 		rest = rest[len(r.raw):]
@@ -105,6 +111,9 @@ func separator(raw []byte, eol string) byte {
 func (s *sheet) record(raw []byte, line int) (record, error) {
 	r := record{line: line}
 	for at := 0; ; {
+		if len(r.cells) > maxCells {
+			return r, fmt.Errorf("%d: the row has more than %d fields; correct it", line, maxCells)
+		}
 		c, next, err := s.cell(raw, at)
 		if err != nil {
 			return r, fmt.Errorf("%d: %w", line+bytes.Count(raw[:at], []byte(s.eol)), err)
@@ -155,7 +164,7 @@ func (s *sheet) lineEnd(b []byte) int {
 		return 0
 	case b[0] == '\n' && s.eol != "\r":
 		return 1
-	case b[0] == '\r' && s.eol == "\r":
+	case b[0] == '\r' && (s.eol == "\r" || len(b) == 1): // at the end of a file it is what was left of a line end
 		return 1
 	case len(b) > 1 && b[0] == '\r' && b[1] == '\n':
 		return 2
@@ -217,9 +226,14 @@ func (s *sheet) quote(value string, old []byte) string {
 
 // add appends a record.
 func (s *sheet) add(values []string) {
-	if n := len(s.records); n > 0 && s.endOf(s.records[n-1].raw) == 0 {
+	if n := len(s.records); n > 0 {
 		last := &s.records[n-1]
-		last.raw = append(slices.Clip(last.raw), s.eol...)
+		switch {
+		case s.endOf(last.raw) == 0:
+			last.raw = append(slices.Clip(last.raw), s.eol...)
+		case last.raw[len(last.raw)-1] == '\r' && s.eol != "\r":
+			last.raw = append(slices.Clip(last.raw), '\n')
+		}
 	}
 	cells := make([]string, len(values))
 	for i, v := range values {
