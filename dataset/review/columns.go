@@ -84,15 +84,24 @@ type entry [5]string
 // record is a row with what its fingerprint says.
 type record struct {
 	cells []cell
-	entry entry
 	facts facts
 }
 
 func eventRecord(r *dataset.EventRow) record {
 	rec := newRecord(cellsOf(eventColumns, r))
-	rec.entry = entry{string(r.ReviewStatus), r.ReviewBy, r.ReviewOn, r.ReviewNote, r.ReviewEvidence}
-	rec.facts = append(rec.facts, fact{entered, enteredToken(rec.entry)})
+	rec.enter(entry{string(r.ReviewStatus), r.ReviewBy, r.ReviewOn, r.ReviewNote, r.ReviewEvidence})
 	return rec
+}
+
+// enter adds what a person's cells hold.
+func (r *record) enter(e entry) { r.facts = append(r.facts, fact{entered, enteredToken(e)}) }
+
+// entryOf is what a review shows in a person's columns.
+func entryOf(r *dataset.Review) entry {
+	if r == nil {
+		return entry{}
+	}
+	return entry{string(r.Status), r.By, r.On, r.Note, r.Evidence}
 }
 
 func quoteRecord(r *dataset.QuoteRow) record { return newRecord(cellsOf(quoteColumns, r)) }

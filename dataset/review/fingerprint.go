@@ -36,8 +36,13 @@ const (
 // is what they saw, corrections included.
 func Fingerprint(row *dataset.EventRow) string { return eventRecord(row).facts.String() }
 
-// FingerprintQuote tells the facts of a quotation's row: text, speaker, kind, source, and rest.
-func FingerprintQuote(row *dataset.QuoteRow) string { return quoteRecord(row).facts.String() }
+// FingerprintQuote tells the facts of a quotation's row: text, speaker, kind, source, rest, and review, which is shown beside the row; nil
+// where there is none.
+func FingerprintQuote(row *dataset.QuoteRow, r *dataset.Review) string {
+	rec := quoteRecord(row)
+	rec.enter(entryOf(r))
+	return rec.facts.String()
+}
 
 // enteredToken tells the review cells of a row.
 func enteredToken(e entry) string {

@@ -76,7 +76,7 @@ func TestFingerprintIsReadable(t *testing.T) {
 		t.Errorf("a fingerprint of another version differs in %q", c)
 	}
 	q := machine().Quotes[0].Row()
-	has(t, "the quotation's fingerprint", review.FingerprintQuote(&q), "1 text:", "speaker:", "kind:direct", "source:", "rest:")
+	has(t, "the quotation's fingerprint", review.FingerprintQuote(&q, nil), "1 text:", "speaker:", "kind:direct", "source:", "rest:")
 }
 
 func TestTheLatestOfEachPersonStands(t *testing.T) {
@@ -300,7 +300,7 @@ func TestWithoutAFingerprintNothingTells(t *testing.T) {
 // A quotation has reviews of its own, and a correction of its speaker shows where an event shows it.
 func TestQuotationsAreReviewed(t *testing.T) {
 	row := machine().Quotes[0].Row()
-	d := review.Decision{EventID: "ev-bridge", QuoteID: "qu-bdfhjk", Status: dataset.Unresolved, By: "Ann", On: "2020-11-01", Fingerprint: review.FingerprintQuote(&row)}
+	d := review.Decision{EventID: "ev-bridge", QuoteID: "qu-bdfhjk", Status: dataset.Unresolved, By: "Ann", On: "2020-11-01", Fingerprint: review.FingerprintQuote(&row, nil)}
 	tl := machine()
 	rep := review.Join(tl, []review.Decision{d, verified("ev-bridge", "Zoe", "2020-11-01", seen(t, machine(), "ev-bridge")), corrected("qu-bdfhjk", "speaker", "Max Weber", "Ann Miller", "Max", "2020-11-02")}, review.Options{Before: machine()})
 	if r := tl.Quotes[0].Review; r == nil || r.ID != "qu-bdfhjk" || r.Reason != "speaker changed" {

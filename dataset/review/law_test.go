@@ -236,7 +236,7 @@ func quotesExported(t *dataset.Timeline) review.Edited {
 	table := review.Edited{Name: "quotes.csv", Header: []string{"id", "event_id", "source", "start", "end", "kind", "text", "speaker", "speaker_text", "cue", "prefix", "suffix", "link", "review_status", "review_by", "review_on", "review_note", "review_evidence", "review_stale", "fingerprint"}}
 	for i := range t.Quotes {
 		r := t.Quotes[i].Row()
-		cells := []string{r.ID, r.EventID, r.Source, fmt.Sprint(r.Start), fmt.Sprint(r.End), string(r.Kind), r.Text, r.Speaker, r.SpeakerText, r.Cue, r.Prefix, r.Suffix, r.Link, "", "", "", "", "", "", review.FingerprintQuote(&r)}
+		cells := []string{r.ID, r.EventID, r.Source, fmt.Sprint(r.Start), fmt.Sprint(r.End), string(r.Kind), r.Text, r.Speaker, r.SpeakerText, r.Cue, r.Prefix, r.Suffix, r.Link, "", "", "", "", "", "", review.FingerprintQuote(&r, t.Quotes[i].Review)}
 		if v := t.Quotes[i].Review; v != nil {
 			copy(cells[13:], []string{string(v.Status), v.By, v.On, v.Note, v.Evidence})
 		}

@@ -186,7 +186,7 @@ func badLine(line *int, raw []byte) (bad, rest []byte) {
 func cure(err error) error {
 	var p *csv.ParseError
 	if errors.As(err, &p) {
-		return fmt.Errorf("column %d: %w; put a field that holds quotation marks in quotation marks, and double those inside", p.Column, p.Err)
+		return fmt.Errorf("%w; put a field that holds quotation marks in quotation marks, and double those inside", p.Err)
 	}
 	return err
 }

@@ -76,8 +76,8 @@ func TestReadReportsWrongRowsAndGoesOn(t *testing.T) {
 		`reviews.csv:4: the row does not count: status "refutted" is unknown; did you mean "refuted"?`,
 		`reviews.csv:5: the row does not count: on "03/04/2020": day and month are ambiguous`,
 		`reviews.csv:6: the row does not count: event_id and quote_id are empty`,
-		`reviews.csv:7: the row does not count: column 41: bare " in non-quoted-field; put a field`,
-		`reviews.csv:8: the row does not count: column`,
+		`reviews.csv:7: the row does not count: bare " in non-quoted-field; put a field`,
+		`reviews.csv:8: the row does not count: extraneous or missing " in quoted-field`,
 		`reviews.csv:11: the row does not count: the row has 12 fields and the header 11`,
 		`reviews.csv:12: the row does not count: by "M` + "\uFFFD" + `ller" is not UTF-8`,
 	}
