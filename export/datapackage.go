@@ -1,31 +1,32 @@
 package export
 
 import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
 	"dateline/dataset"
-	"dateline/dataset/edtf"
+	"dateline/dataset/folder"
 )
 
-// dataPackage is the part of the Data Package standard, version 2, that describes these tables.
-type dataPackage struct {
-	Schema      string     `json:"$schema"`
-	Name        string     `json:"name"`
-	Title       string     `json:"title,omitempty"`
-	Description string     `json:"description"`
-	Resources   []resource `json:"resources"`
-}
+// PackageFile is the name of the file that describes a folder of tables, as the Data Package standard, version 2, has it.
+const PackageFile = folder.PackageFile
 
+// resource is what the standard says of a table.
 type resource struct {
-	Name      string      `json:"name"`
-	Title     string      `json:"title"`
-	Path      string      `json:"path"`
-	Type      string      `json:"type"`
-	Format    string      `json:"format"`
-	MediaType string      `json:"mediatype"`
-	Encoding  string      `json:"encoding"`
-	Bytes     int64       `json:"bytes"`
-	Hash      string      `json:"hash"`
-	Dialect   dialect     `json:"dialect"`
-	Schema    tableFields `json:"schema"`
+	Name        string      `json:"name"`
+	Title       string      `json:"title"`
+	Description string      `json:"description,omitempty"`
+	Path        string      `json:"path"`
+	Type        string      `json:"type"`
+	Format      string      `json:"format"`
+	MediaType   string      `json:"mediatype"`
+	Encoding    string      `json:"encoding"`
+	Bytes       int64       `json:"bytes"`
+	Hash        string      `json:"hash"`
+	Dialect     dialect     `json:"dialect"`
+	Schema      tableFields `json:"schema"`
 }
 
 type dialect struct {
@@ -60,42 +61,10 @@ type foreignKey struct {
 	} `json:"reference"`
 }
 
-func describe(t *dataset.Timeline) *dataPackage {
-	guarded := "A cell that a spreadsheet would run as a formula has an apostrophe before it. "
-	return &dataPackage{
-		Schema: "https://datapackage.org/profiles/2.0/datapackage.json", Name: "timeline", Title: t.Title,
-		Description: "Dated events with the sources' own words and what checks say of them, made by " + t.Generator + ". " + guarded +
-			"Offsets count Unicode code points of the source's text, start inclusive, end exclusive.",
-		Resources: []resource{},
-	}
-}
+// key is a column that holds the ids of another table.
+type key struct{ column, table string }
 
-// tableSchema is what a data package says of a table.
-type tableSchema struct {
-	name, title string
-	fields      tableFields
-}
-
-// tablesOf describes the five tables. A column of days is typed as one unless the timeline has years before 1, which the
-// type does not know.
-func tablesOf(t *dataset.Timeline) []tableSchema {
-	dayType := "date"
-	for i := range t.Events {
-		from, err := edtf.ParseDay(t.Events[i].DateStart)
-		if to, errTo := edtf.ParseDay(t.Events[i].DateEnd); err == nil && from.Year < 1 || errTo == nil && to.Year < 1 {
-			dayType = "string"
-		}
-	}
-	return []tableSchema{
-		{"events", "One row an event", fieldsOfTable(eventColumns(), dayType, nil)},
-		{"quotes", "One row a quotation", fieldsOfTable(quoteColumns(), dayType, map[string]string{"event_id": "events", "source": "sources"})},
-		{"mentions", "One row a place in a source that tells an event", fieldsOfTable(mentionColumns(), dayType, map[string]string{"event_id": "events", "source": "sources"})},
-		{"checks", "One row a test of an event", fieldsOfTable(checkColumns(), dayType, map[string]string{"event_id": "events"})},
-		{"sources", "One row an article", fieldsOfTable(sourceColumns(), dayType, nil)},
-	}
-}
-
-func fieldsOfTable[R any](columns []column[R], dayType string, keys map[string]string) tableFields {
+func fieldsOfTable[R any](columns []column[R], dayType string, keys ...key) tableFields {
 	var s tableFields
 	for _, c := range columns {
 		f := field{Name: c.name, Type: "string", Description: c.about}
@@ -112,12 +81,12 @@ func fieldsOfTable[R any](columns []column[R], dayType string, keys map[string]s
 		if c.name == "id" {
 			f.Constraints, s.PrimaryKey = &constraints{Required: true}, []string{"id"}
 		}
-		if table := keys[c.name]; table != "" {
-			key := foreignKey{Fields: []string{c.name}}
-			key.Reference.Resource, key.Reference.Fields = table, []string{"id"}
-			s.ForeignKeys = append(s.ForeignKeys, key)
-		}
 		s.Fields = append(s.Fields, f)
+	}
+	for _, k := range keys {
+		f := foreignKey{Fields: []string{k.column}}
+		f.Reference.Resource, f.Reference.Fields = k.table, []string{"id"}
+		s.ForeignKeys = append(s.ForeignKeys, f)
 	}
 	return s
 }
@@ -138,17 +107,96 @@ func verdictNames() []string {
 	return names
 }
 
-func (s tableSchema) resource(opt Options, sum *digest) resource {
-	r := resource{Name: s.name, Title: s.title, Path: s.name + ".csv", Type: "table", Format: "csv", MediaType: "text/csv", Encoding: "utf-8",
-		Bytes: sum.size, Hash: sum.String(), Dialect: dialect{",", "\n"}, Schema: s.fields}
-	if opt.BOM {
-		r.Encoding = "utf-8-sig"
+const packageSchema = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+const aboutTables = "Dated events with the sources' own words and what checks say of them. " + aboutCells
+
+const aboutCells = "A cell that a spreadsheet would run as a formula has an apostrophe before it. " +
+	"Offsets count Unicode code points of the source's text, start inclusive, end exclusive."
+
+const aboutWithoutTexts = "The sources' own words are left out: who has the sources finds them by the offsets."
+
+// keys sets keys of a description, and keeps the first error.
+type keys struct {
+	pack *folder.Package
+	err  error
+}
+
+func (k *keys) set(name string, value any) {
+	if k.err == nil {
+		k.err = k.pack.Set(name, value)
 	}
-	if opt.Delimiter != 0 {
-		r.Dialect.Delimiter = string(opt.Delimiter)
+}
+
+// missing sets a key that is not there.
+func (k *keys) missing(name string, value any) {
+	if k.err == nil {
+		k.err = k.pack.Default(name, value)
 	}
-	if opt.CRLF {
-		r.Dialect.LineTerminator = "\r\n"
+}
+
+// text sets a key, unless there is nothing to say.
+func (k *keys) text(name, value string) {
+	if value != "" && value != k.pack.Text(name) {
+		k.set(name, value)
 	}
-	return r
+}
+
+// licence leaves licences alone that say the same, as people may have added an address.
+func (k *keys) licence(name string) {
+	if name != "" && name != k.pack.Licence() {
+		k.set("licenses", []map[string]string{{"name": name}})
+	}
+}
+
+// mark is what a dataset folder is known by, with what was decided for it.
+func (k *keys) mark(prefer map[string]string) {
+	mark, err := folder.ReadPackage(k.pack.Raw(program))
+	if err != nil {
+		k.err = fmt.Errorf("%q: %w", program, err)
+		return
+	}
+	in := keys{pack: &mark, err: k.err}
+	in.missing("dataset", 1)
+	in.set("prefer", nil)
+	if len(prefer) > 0 {
+		in.set("prefer", prefer)
+	}
+	k.err = in.err
+	k.set(program, json.RawMessage(mark.Bytes()))
+}
+
+const withoutTextsKey = "without_texts"
+
+// withoutTexts says for programs and for people whether texts are left out.
+func (k *keys) withoutTexts(left bool) {
+	about := k.pack.Text("description")
+	if !left {
+		k.text("description", strings.TrimSpace(strings.ReplaceAll(about, aboutWithoutTexts, "")))
+		k.set(withoutTextsKey, nil)
+		return
+	}
+	if !strings.Contains(about, aboutWithoutTexts) {
+		k.text("description", strings.TrimSpace(about+" "+aboutWithoutTexts))
+	}
+	k.set(withoutTextsKey, true)
+}
+
+// resources describes the tables that were written, and those that people keep.
+func (k *keys) resources(written []*tableFile, peoples []folder.Table) {
+	var all []any
+	for _, t := range written {
+		r, err := t.resource()
+		if err != nil {
+			k.err = errors.Join(k.err, err)
+			return
+		}
+		all = append(all, r)
+	}
+	for _, t := range peoples {
+		all = append(all, t.Resource())
+	}
+	if k.err == nil {
+		k.err = k.pack.SetResources(all...)
+	}
 }

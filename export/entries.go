@@ -37,6 +37,11 @@ func entriesOf(t *dataset.Timeline) entries {
 			add(t.Events[i].ID, *r)
 		}
 	}
+	for i := range t.Quotes {
+		if r := t.Quotes[i].Review; r != nil {
+			add(t.Quotes[i].ID, *r)
+		}
+	}
 	return known
 }
 
@@ -101,16 +106,35 @@ func excerpt(s string) string {
 	return s
 }
 
-// table looks through the rows of an events table for entries. next gives one row after the other, then io.EOF.
-func (f *finds) table(next func() ([]string, error), known entries) error {
+// tableKind is a table that has columns for people: the columns by which it is known, and all that dateline gives it.
+type tableKind struct {
+	marks, own []string
+}
+
+func eventsKind() tableKind { return tableKind{[]string{"date", "status"}, names(keptEventColumns())} }
+
+func quotesKind() tableKind {
+	return tableKind{[]string{"speaker_text", "cue"}, names(keptQuoteColumns())}
+}
+
+func names[R any](columns []column[R]) []string {
+	var out []string
+	for _, c := range columns {
+		out = append(out, c.name)
+	}
+	return out
+}
+
+// table looks through the rows of a table for entries. next gives one row after the other, then io.EOF.
+func (f *finds) table(kind tableKind, next func() ([]string, error), known entries) error {
 	header, err := next()
-	columns := columnsOf(header)
+	columns := kind.columns(header)
 	if err != nil || columns == nil {
 		return errors.New("is no table of dateline's")
 	}
 	own := map[string]bool{}
-	for _, c := range eventColumns() {
-		own[c.name] = true
+	for _, name := range kind.own {
+		own[name] = true
 	}
 	added := map[int]bool{}
 	for n := 2; ; n++ {
@@ -150,10 +174,12 @@ func (f *finds) entry(n int, row []string, columns []int, known entries) {
 	}
 }
 
-// columnsOf finds the id and the review columns in a header, nil where it is not that of an events table.
-func columnsOf(header []string) []int {
-	if slices.Index(header, "date") < 0 || slices.Index(header, "status") < 0 {
-		return nil
+// columns finds the id and the review columns in a header, nil where it is not that of such a table.
+func (k tableKind) columns(header []string) []int {
+	for _, mark := range k.marks {
+		if !slices.Contains(header, mark) {
+			return nil
+		}
 	}
 	var at []int
 	for _, name := range append([]string{"id"}, reviewNames()...) {
@@ -174,17 +200,25 @@ func columnName(header []string, i int) string {
 }
 
 func checkCSV(path string, known entries) (string, error) {
+	return checkTable(path, eventsKind(), known)
+}
+
+func checkQuotesCSV(path string, known entries) (string, error) {
+	return checkTable(path, quotesKind(), known)
+}
+
+func checkTable(path string, kind tableKind, known entries) (string, error) {
 	var err error
-	for _, comma := range []rune{',', ';', '\t', '|'} {
+	for _, comma := range separators {
 		var f finds
-		if err = f.csv(path, comma, known); err == nil {
+		if err = f.csv(path, comma, kind, known); err == nil {
 			return f.String(), nil
 		}
 	}
 	return "", err
 }
 
-func (f *finds) csv(path string, comma rune, known entries) error {
+func (f *finds) csv(path string, comma rune, kind tableKind, known entries) error {
 	file, err := os.Open(path)
 	if err != nil {
 		return fmt.Errorf("cannot be read: %w", err)
@@ -193,7 +227,7 @@ func (f *finds) csv(path string, comma rune, known entries) error {
 	r := csv.NewReader(file)
 	r.Comma, r.FieldsPerRecord, r.LazyQuotes = comma, -1, true
 	first := true
-	return f.table(func() ([]string, error) {
+	return f.table(kind, func() ([]string, error) {
 		row, err := r.Read()
 		if first && len(row) > 0 {
 			row[0], first = strings.TrimPrefix(row[0], bom), false
@@ -224,8 +258,17 @@ func checkReviews(path string, known entries, read func(io.Reader) (*dataset.Tim
 	for i, r := range t.Reviews {
 		f.review(i, r, known)
 	}
+	listed := map[reviewKey]bool{}
+	for _, r := range t.Reviews {
+		listed[keyOf(r)] = true
+	}
 	for i := range t.Events {
-		if r := t.Events[i].Review; r != nil && !slices.ContainsFunc(t.Reviews, func(o dataset.Review) bool { return keyOf(o) == keyOf(*r) }) {
+		if r := t.Events[i].Review; r != nil && !listed[keyOf(*r)] {
+			f.review(i, *r, known)
+		}
+	}
+	for i := range t.Quotes {
+		if r := t.Quotes[i].Review; r != nil && !listed[keyOf(*r)] {
 			f.review(i, *r, known)
 		}
 	}

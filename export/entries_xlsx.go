@@ -14,7 +14,7 @@ import (
 )
 
 // ownSheet matches the sheets that dateline writes.
-var ownSheet = regexp.MustCompile(`^(Timeline|Quotes|Mentions|Checks|Sources|Continued|About|Chart)( [0-9]+)?$`)
+var ownSheet = regexp.MustCompile(`^(Timeline|Quotes|Mentions|Checks|Sources|Reviews|Corrections|Continued|About|Chart)( [0-9]+)?$`)
 
 func checkXLSX(path string, known entries) (found string, err error) {
 	file, err := excelize.OpenFile(path, excelize.Options{RawCellValue: true})
@@ -30,7 +30,11 @@ func checkXLSX(path string, known entries) (found string, err error) {
 			f.other = append(f.other, fmt.Sprintf("a sheet of their own, %q", excerpt(name)))
 		case m[1] == "Timeline":
 			tables++
-			if err := f.sheet(file, name, known); err != nil {
+			if err := f.sheet(file, name, eventsKind(), known); err != nil {
+				return "", err
+			}
+		case m[1] == "Quotes" && reviewable(file, name):
+			if err := f.sheet(file, name, quotesKind(), known); err != nil {
 				return "", err
 			}
 		}
@@ -44,18 +48,28 @@ func checkXLSX(path string, known entries) (found string, err error) {
 	return f.String(), nil
 }
 
-func (f *finds) sheet(file *excelize.File, name string, known entries) error {
+// reviewable reports whether a sheet of quotations has columns for people, as those of datasets have.
+func reviewable(file *excelize.File, name string) bool {
+	rows, err := file.Rows(name)
+	if err != nil || !rows.Next() {
+		return false
+	}
+	header, err := rows.Columns()
+	return errors.Join(err, rows.Close()) == nil && quotesKind().columns(header) != nil
+}
+
+func (f *finds) sheet(file *excelize.File, name string, kind tableKind, known entries) error {
 	rows, err := file.Rows(name)
 	if err != nil {
 		return fmt.Errorf("cannot be read (%w)", err)
 	}
 	day := -1
-	err = f.table(func() ([]string, error) {
+	err = f.table(kind, func() ([]string, error) {
 		if !rows.Next() {
 			return nil, cmp.Or(rows.Error(), io.EOF)
 		}
 		cells, err := rows.Columns()
-		if columns := columnsOf(cells); day < 0 && columns != nil {
+		if columns := kind.columns(cells); day < 0 && columns != nil {
 			day = columns[3]
 		} else if day >= 0 && day < len(cells) {
 			cells[day] = dayOfSerial(cells[day])

@@ -39,6 +39,12 @@ type Options struct {
 	Story     bool // md: a section an event instead of a table
 	Width     int  // table: columns of the terminal; 0 is 100
 	Color     bool // table: statuses in colour
+
+	// Dataset is the dataset that the timeline is of, nil for a timeline alone. With it csv, xlsx and a folder of tables have what a person's
+	// entries are brought back by: fingerprints, and review columns on quotations; and xlsx shows every decision and correction.
+	Dataset *Dataset
+
+	WithoutTexts bool // the sources' own words were left out (see [WithoutTexts]), which a folder of tables then says
 }
 
 // Loss says in words what a form could not hold, one sentence each; it is empty where nothing was lost.

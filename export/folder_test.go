@@ -21,7 +21,7 @@ func TestFolderIsDescribed(t *testing.T) {
 			if _, err := WriteFolder(dir, sample(), opt, false); err != nil {
 				t.Fatal(err)
 			}
-			var p dataPackage
+			var p struct{ Resources []resource }
 			b, err := os.ReadFile(filepath.Join(dir, PackageFile))
 			if err != nil {
 				t.Fatal(err)
@@ -106,13 +106,18 @@ func TestFolderKeepsWhatIsThere(t *testing.T) {
 	}
 	dir := t.TempDir()
 	for range 2 {
-		if _, err := WriteFolder(dir, sample(), Options{}, false); err != nil {
+		if _, err := WriteFolder(dir, reviewed(), Options{}, false); err != nil {
 			t.Errorf("its own folder is refused: %v", err)
 		}
 	}
-	alter(t, filepath.Join(dir, "events.csv"), "anchored pass,,,,,,\n", "anchored pass,,,,hm,,\n")
+	alter(t, filepath.Join(dir, "events.csv"), "anchored pass,,,,,,", "anchored pass,,,,hm,,")
 	if _, err := WriteFolder(dir, sample(), Options{}, false); err == nil || !strings.Contains(err.Error(), `review_note "hm"`) {
 		t.Errorf("entries are overwritten: %v", err)
+	}
+	alter(t, filepath.Join(dir, "events.csv"), "anchored pass,,,,hm,,", "anchored pass,,,,,,")
+	alter(t, filepath.Join(dir, "quotes.csv"), ",verified,", ",refuted,")
+	if _, err := WriteFolder(dir, reviewed(), Options{}, false); err == nil || !strings.Contains(err.Error(), `quotes.csv: not written: it holds what a person entered (row 3, qu-bdfgkm, has review_status "refuted"`) {
+		t.Errorf("entries on a quotation are overwritten: %v", err)
 	}
 	if _, err := WriteFolder(filepath.Join(dir, "a", "b"), sample(), Options{}, false); err == nil {
 		t.Error("a folder in no folder was made")
