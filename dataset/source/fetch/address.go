@@ -43,9 +43,9 @@ var blocks = []block{
 }
 
 var (
-	given  = netip.MustParsePrefix("2000::/3")
-	nat64  = netip.MustParsePrefix("64:ff9b::/96") // RFC 6052
-	sixTo4 = netip.MustParsePrefix("2002::/16")    // RFC 3056
+	unicast = netip.MustParsePrefix("2000::/3")
+	nat64   = netip.MustParsePrefix("64:ff9b::/96") // RFC 6052
+	sixTo4  = netip.MustParsePrefix("2002::/16")    // RFC 3056
 
 	prefixes = parseBlocks()
 )
@@ -69,7 +69,7 @@ func special(a netip.Addr) string {
 			return blocks[i].what
 		}
 	}
-	if a.Is6() && !given.Contains(a) {
+	if a.Is6() && !unicast.Contains(a) {
 		return "not given out (RFC 4291)"
 	}
 	return ""

@@ -96,7 +96,7 @@ func public(t *testing.T, addresses ...string) *Client {
 func TestPrivateIsRefused(t *testing.T) {
 	s, n := counting(t, "127.0.0.1:0", text("secret"))
 	_, port, _ := net.SplitHostPort(s.Listener.Addr().String())
-	for _, host := range []string{"127.0.0.1", "localhost", "0.0.0.0", "[::ffff:127.0.0.1]", "[::1]", "127.1.2.3", "169.254.169.254", "10.0.0.1", "[fd00:ec2::254]", "[64:ff9b::a00:1]", "[::]"} {
+	for _, host := range []string{"127.0.0.1", "localhost", "0.0.0.0", "[::ffff:127.0.0.1]", "[::1]", "127.1.2.3", "169.254.169.254", "10.0.0.1", "[fd00:ec2::254]", "[64:ff9b::a00:1]", "[::]", "LOCALHOST"} {
 		e := fails(t, public(t), "http://"+host+":"+port+"/a", Address, "--allow-private")
 		if strings.Contains(e.Text, "robots") || e.Temporary() {
 			t.Errorf("%s: %v", host, e)

@@ -28,7 +28,7 @@ const (
 
 // Error says which page could not be had, why, and what to do about it.
 type Error struct {
-	URL    string // what was asked for, its host in small letters; shortened, without a name, password and fragment
+	URL    string // as it was given; shortened, without a name and password
 	At     string // where its redirects had led, if elsewhere
 	Why    Why
 	Status int    // of the answer; 0 if there was none
@@ -37,7 +37,7 @@ type Error struct {
 }
 
 func (e *Error) Error() string {
-	if e.At != "" && e.At != e.URL {
+	if e.At != "" {
 		return e.URL + ": leads to " + e.At + ": " + e.Text
 	}
 	return e.URL + ": " + e.Text
@@ -60,8 +60,17 @@ func (e *Error) Temporary() bool {
 // from says where the way to the error began.
 func from(err error, asked *url.URL) error {
 	var e *Error
-	if errors.As(err, &e) {
+	if errors.As(err, &e) && e.URL != show(asked) {
 		e.At, e.URL = e.URL, show(asked)
+	}
+	return err
+}
+
+// given puts the address as it was given on an error.
+func given(err error, address string) error {
+	var e *Error
+	if errors.As(err, &e) {
+		e.URL = short(hideUser(address))
 	}
 	return err
 }

@@ -87,6 +87,8 @@ func (c *Client) explainNet(u *url.URL, err error) (Why, string) {
 		return Network, "the certificate of " + host + " is not to be trusted (" + short(err.Error()) + "); check the address, and this computer's date"
 	case errors.As(err, &record), strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
 		return Network, host + " does not speak https there; try http://"
+	case strings.Contains(err.Error(), "malformed HTTP"), strings.Contains(err.Error(), "readLoopPeekFail"):
+		return Network, host + " does not speak http there (" + short(err.Error()) + "); check the address"
 	case errors.As(err, &timeout) && timeout.Timeout():
 		return Slow, host + " does not answer in time; try again later"
 	case lost(err):

@@ -116,7 +116,7 @@ func (c *Client) Get(ctx context.Context, address string) (Response, error) {
 	}
 	a, err := c.follow(ctx, u, page, false)
 	if err != nil {
-		return Response{}, err
+		return Response{}, given(err, address)
 	}
 	return Response{
 		URL: a.url.String(), Status: a.status, ContentType: a.contentType,

@@ -116,7 +116,7 @@ func unreached(u *url.URL, err error) error {
 	}
 	of := *e
 	of.URL, of.At = show(u), ""
-	if e.At != "" && e.At != e.URL {
+	if e.At != "" {
 		of.Text = "its robots.txt leads to " + e.At + ": " + of.Text
 		return &of
 	}
