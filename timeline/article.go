@@ -47,7 +47,8 @@ type run struct{ from, to int }
 
 // place is where a mention stands.
 type place struct {
-	segment.Span // bytes
+	segment.Span              // bytes
+	date         segment.Span // the words that date it
 	sentence     int
 	quotes       int // how many quotations belong to it
 	told         int // the last sentence that names it again, 0 for none, else its index + 1

@@ -226,18 +226,18 @@ func (a *article) headAfter(p *nounPhrase, at, limit int) {
 	}
 }
 
-// dateText is the words of the date for a person: with the preposition where the date is one word that reads badly alone.
-func (p *nounPhrase) dateText(text string, d *dated) string {
+// dateSpan is the words of the date for a person: with the preposition where the date is one word that reads badly alone.
+func (p *nounPhrase) dateSpan(text string, d *dated) segment.Span {
 	words := d.Span.Of(text)
 	related := p.relation != at && p.preposition.End > 0
 	short := !strings.ContainsAny(words, " -/") && p.preposition.End == startOfGap(text, d.Span.Start)
 	switch {
 	case related && p.head != "": // "since the Oct. 4 parliamentary election"
-		return text[p.preposition.Start:p.headSpan.End]
+		return segment.Span{Start: p.preposition.Start, End: p.headSpan.End}
 	case related, short && p.preposition.End > 0:
-		return text[p.preposition.Start:d.Span.End]
+		return segment.Span{Start: p.preposition.Start, End: d.Span.End}
 	}
-	return words
+	return d.Span
 }
 
 func startOfGap(text string, at int) int {

@@ -44,7 +44,7 @@ func (a *article) follower(cue, after int) {
 	first, _, _ := a.mentions[before].Date.Bounds()
 	m := a.tell(at, span)
 	m.Date, m.Basis, m.Modality = between(first, a.published), dataset.Bounded, dataset.Occurred
-	m.DateText = strings.TrimSpace(a.text[cue:after])
+	a.dateWords(m, segment.Trim(a.text, segment.Span{Start: cue, End: after}))
 	m.Note = "told only as following what happened on " + first.String()
 	if !a.published.IsZero() {
 		m.Note += ", and not after publication on " + a.published.String()

@@ -334,7 +334,7 @@ func (a *article) keep(sentence int, c *candidate) {
 	if c.Unresolved {
 		m.Partial, m.Reference = c.Value, true
 	}
-	m.DateText = c.phrase.dateText(a.text, &c.dated)
+	a.dateWords(m, c.phrase.dateSpan(a.text, &c.dated))
 	m.Note = a.note(c, m.DateText)
 	m.Title = a.title(s, a.headline(s, c), c.drop(&c.phrase), a.relative(s, c))
 	if c.phrase.empty() && c.phrase.relation == at {
@@ -361,6 +361,12 @@ func (a *article) narrow(m *Mention, c *candidate) {
 	}
 	a.at[len(a.at)-1].Span = part
 	m.Text, m.Start, m.End = part.Of(a.text), a.offsets.Of(part.Start), a.offsets.Of(part.End)
+}
+
+// dateWords gives the last mention the words that date it.
+func (a *article) dateWords(m *Mention, span segment.Span) {
+	a.at[len(a.at)-1].date = span
+	m.DateText = span.Of(a.text)
 }
 
 // dates notes that the last mention is one that the sentence dates.

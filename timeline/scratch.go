@@ -27,6 +27,7 @@ type scratch struct {
 	entries     []*lexicon.Entry
 	lists       []string // what the mentions' lists hold, and lists that are needed for a moment
 	line        []byte   // a title, note or id in the making
+	keeper      keeper
 	ids         []byte
 }
 
@@ -49,7 +50,7 @@ func (a *article) close() {
 	clear(s.lists)
 	s.finder.Reset("")
 	*s = scratch{reader: s.reader, splitter: s.splitter, finder: s.finder, expressions: s.expressions[:0], tokens: s.tokens[:0], sentences: s.sentences[:0], dated: s.dated[:0], candidates: s.candidates[:0],
-		mentions: s.mentions[:0], at: s.at[:0], anchors: s.anchors[:0], occasions: s.occasions[:0], entries: s.entries[:0], lists: s.lists[:0], line: s.line[:0], ids: s.ids[:0]}
+		mentions: s.mentions[:0], at: s.at[:0], anchors: s.anchors[:0], occasions: s.occasions[:0], entries: s.entries[:0], lists: s.lists[:0], line: s.line[:0], ids: s.ids[:0], keeper: s.keeper}
 	s.splitter.Reset()
 	scratches.Put(s)
 }
@@ -75,7 +76,7 @@ func (a *article) finish() Extraction {
 		m.Occasion, lists = moved(m.Occasion, lists)
 	}
 	a.shareQuotes(out)
-	own(out)
+	a.own(out)
 	return a.out
 }
 

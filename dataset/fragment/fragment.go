@@ -37,8 +37,11 @@ func Link(address, prefix, text, suffix string) string { return To(address).Link
 // Link points at a passage of the page. Of prefix and suffix, what stands directly before and after the passage, one word each goes
 // into the link, where the passage is so short that it may stand twice. There is no link to no page, nor to no words: "".
 func (p Page) Link(prefix, text, suffix string) string {
+	if p.begin == "" {
+		return ""
+	}
 	words := strings.Fields(text)
-	if p.begin == "" || len(words) == 0 {
+	if len(words) == 0 {
 		return ""
 	}
 	b := append(make([]byte, 0, len(p.begin)+128), p.begin...)
