@@ -5,7 +5,10 @@
 // come out.
 package furniture
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Kind is what a stretch of furniture is.
 type Kind uint8
@@ -116,10 +119,16 @@ func line(text string, start int) (s Span, next int) {
 	if i := strings.IndexByte(text[start:], '\n'); i >= 0 {
 		end, next = start+i, start+i+1
 	}
+	if start < end && solid(text[start]) && solid(text[end-1]) { // by far the most
+		return Span{Start: start, End: end}, next
+	}
 	l := strings.TrimLeft(text[start:end], blank)
 	start = end - len(l)
 	return Span{Start: start, End: start + len(strings.TrimRight(l, blank))}, next
 }
+
+// solid reports whether a byte is surely no part of what may stand around a line.
+func solid(c byte) bool { return c > ' ' && c < utf8.RuneSelf }
 
 // blank is what may stand around a line and does not count: spaces, a carriage return, no-break spaces, the byte order mark.
 const blank = " \t\r\v\f\u00a0\u2003\u2009\u200b\ufeff"

@@ -162,6 +162,9 @@ func headerLine(l string) (Line, bool) {
 
 // isDay is a line that is nothing but a day, with a time or without. With a colon behind it, it leads something in.
 func isDay(l string) bool {
+	if !strings.ContainsAny(l, "0123456789") {
+		return false
+	}
 	d, rest, err := pubdate.Leading(l)
 	return err == nil && !d.IsZero() && pubdate.IsTime(rest) && !strings.HasSuffix(l, ":")
 }

@@ -67,18 +67,24 @@ var rows = []row{
 	{name: "contributed", kind: AuthorNote, tail: true, is: contributed, yes: "Jane Roe in Oslo contributed to this report.", no: "She contributed to this report by the court on bridges."},
 }
 
-// triggers are the rows that can match a line by its first byte, made small, in order.
-var triggers = byFirst(rows)
+// triggers are the rows that can match a line by its first two bytes, in order.
+var triggers = byOpening(rows)
 
-func byFirst(rows []row) (t [256][]*row) {
+func byOpening(rows []row) (t [1 << 10][]*row) {
 	for i := range rows {
 		r := &rows[i]
-		var on [256]bool
+		var on [len(t)]bool
 		for b := range on {
 			on[b] = r.starts == nil
 		}
 		for _, p := range r.starts {
-			on[small(p[0])] = true
+			for b := range 32 {
+				if len(p) == 1 {
+					on[int(p[0]&31)|b<<5] = true
+				} else {
+					on[opening(p)] = true
+				}
+			}
 		}
 		for b := range on {
 			if on[b] {
@@ -87,6 +93,14 @@ func byFirst(rows []row) (t [256][]*row) {
 		}
 	}
 	return t
+}
+
+// opening is a number for the first two bytes of a line, the same for letters of either case.
+func opening(l string) int {
+	if len(l) == 1 {
+		return int(l[0] & 31)
+	}
+	return int(l[0]&31) | int(l[1]&31)<<5
 }
 
 func small(b byte) byte {
@@ -101,7 +115,7 @@ func lineKind(l string, tail bool) Kind {
 	if l == "" || len(l) > lineBytes {
 		return 0
 	}
-	for _, r := range triggers[small(l[0])] {
+	for _, r := range triggers[opening(l)] {
 		if (tail || !r.tail) && r.matches(l) {
 			return r.kind
 		}
