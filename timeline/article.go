@@ -61,7 +61,12 @@ func read(src dataset.Source, dates iter.Seq[timex.Expression]) *article {
 	a.names = &a.finder
 	a.names.Reset(src.Text)
 	a.published = src.Published.Day()
-	a.quotes = quote.FindWith(src.Text, a.names)
+	if len(a.text) <= scratchBytes { // to hold the words of a longer one would take many times its room
+		a.reading.Read(&a.reader, a.text)
+		a.quotes = quote.FindIn(a.text, a.names, &a.reading)
+	} else {
+		a.quotes = quote.FindWith(a.text, a.names)
+	}
 	end := 0
 	for e := range dates {
 		if e.Start < end || e.Start >= e.End || e.End > len(src.Text) || src.Text[e.Start:e.End] != e.Text {
@@ -82,9 +87,9 @@ const sentenceBytes = 4 << 10
 // is no part of the story.
 func (a *article) layOut(dates []timex.Expression, skip []furniture.Span) {
 	q, paragraph := 0, 0
-	for p := range segment.Paragraphs(a.text) {
+	for p, sentences := range a.paragraphs() {
 		paragraph++
-		for whole := range segment.Sentences(a.text, p) {
+		for whole := range sentences {
 			for s, rest := part(a.text, whole); s.Start < s.End; s, rest = part(a.text, rest) {
 				sent := sentence{Span: s, paragraph: paragraph, quotes: run{q, q}}
 				sent.dates, dates = begin(dates, s.End)
@@ -99,6 +104,25 @@ func (a *article) layOut(dates []timex.Expression, skip []furniture.Span) {
 				if !covered(skip, s.Start) && sent.Start < sent.End {
 					a.sentences = append(a.sentences, sent)
 				}
+			}
+		}
+	}
+}
+
+// paragraphs yields the paragraphs of the text with their sentences.
+func (a *article) paragraphs() iter.Seq2[segment.Span, iter.Seq[segment.Span]] {
+	return func(yield func(segment.Span, iter.Seq[segment.Span]) bool) {
+		if len(a.text) <= scratchBytes {
+			for _, p := range a.reading.Paragraphs {
+				if !yield(p.Span, slices.Values(a.reading.Sentences[p.Sentence:p.SentenceEnd])) {
+					return
+				}
+			}
+			return
+		}
+		for p := range segment.Paragraphs(a.text) {
+			if !yield(p, segment.Sentences(a.text, p)) {
+				return
 			}
 		}
 	}
@@ -146,11 +170,22 @@ func (a *article) sentenceAt(offset int) int {
 // tokensOf reads the sentence's words, once.
 func (a *article) tokensOf(s *sentence) []lexicon.Token {
 	if s.tokens == nil {
-		from := len(a.tokens)
-		a.tokens = a.reader.Tokens(a.tokens, a.text, s.Span)
-		s.tokens = a.tokens[from:len(a.tokens):len(a.tokens)]
+		s.tokens = a.readTokens(s.Span)
 	}
 	return s.tokens
+}
+
+// readTokens is the words of a sentence, of which the first can be a verb even with a capital.
+func (a *article) readTokens(span segment.Span) []lexicon.Token {
+	if ts, ok := a.reading.Within(span); ok {
+		if ts[0].Kind == segment.Letters {
+			ts[0].Form = ts[0].Entry.Form
+		}
+		return ts
+	}
+	from := len(a.tokens)
+	a.tokens = a.reader.Tokens(a.tokens, a.text, span)
+	return a.tokens[from:len(a.tokens):len(a.tokens)]
 }
 
 // within is the tokens of a sentence that lie in a span.

@@ -13,6 +13,7 @@ import (
 // scratch is the room in which one article is read, and which the next uses again.
 type scratch struct {
 	reader      lexicon.Reader
+	reading     lexicon.Reading
 	splitter    clause.Splitter
 	finder      name.Finder
 	expressions []timex.Expression
@@ -49,7 +50,8 @@ func (a *article) close() {
 	clear(s.mentions)
 	clear(s.lists)
 	s.finder.Reset("")
-	*s = scratch{reader: s.reader, splitter: s.splitter, finder: s.finder, expressions: s.expressions[:0], tokens: s.tokens[:0], sentences: s.sentences[:0], dated: s.dated[:0], candidates: s.candidates[:0],
+	s.reading.Clear()
+	*s = scratch{reader: s.reader, reading: s.reading, splitter: s.splitter, finder: s.finder, expressions: s.expressions[:0], tokens: s.tokens[:0], sentences: s.sentences[:0], dated: s.dated[:0], candidates: s.candidates[:0],
 		mentions: s.mentions[:0], at: s.at[:0], anchors: s.anchors[:0], occasions: s.occasions[:0], entries: s.entries[:0], lists: s.lists[:0], line: s.line[:0], ids: s.ids[:0], keeper: s.keeper}
 	s.splitter.Reset()
 	scratches.Put(s)

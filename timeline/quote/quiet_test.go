@@ -28,7 +28,7 @@ func FuzzQuiet(f *testing.F) {
 			if len(p.tokens) == 0 {
 				continue
 			}
-			p.split()
+			p.split(nil)
 			find.attribute(p)
 			find.indirect(p)
 			find.partials(p)

@@ -18,6 +18,7 @@ import (
 	"unicode/utf8"
 
 	"dateline/dataset"
+	"dateline/timeline/lexicon"
 	"dateline/timeline/name"
 	"dateline/timeline/segment"
 )
@@ -55,15 +56,36 @@ var finders = sync.Pool{New: func() any { return new(name.Finder) }}
 
 // FindWith is [Find] with a finder of the text's names that is used elsewhere too.
 func FindWith(text string, names *name.Finder) []Quote {
-	w := desks.Get().(*desk)
-	f := &finder{text: text, names: names, desk: w, quotes: w.quotes[:0]}
+	f := newFinder(text, names)
 	for p := range segment.Paragraphs(text) {
-		for p.End-p.Start > longestParagraph {
-			at := cutPlace(text, p)
-			f.paragraph(segment.Span{Start: p.Start, End: at})
-			p.Start = at
-		}
-		f.paragraph(p)
+		f.long(p)
+	}
+	return f.close()
+}
+
+// FindIn is [FindWith] for a text that has been taken apart.
+func FindIn(text string, names *name.Finder, reading *lexicon.Reading) []Quote {
+	f := newFinder(text, names)
+	for i := range reading.Paragraphs {
+		p := &reading.Paragraphs[i]
+		f.tokens = reading.Tokens[p.Token:p.TokenEnd]
+		f.ends = reading.Sentences[p.Sentence:p.SentenceEnd]
+		f.long(p.Span)
+	}
+	return f.close()
+}
+
+func newFinder(text string, names *name.Finder) *finder {
+	w := desks.Get().(*desk)
+	return &finder{text: text, names: names, desk: w, quotes: w.quotes[:0]}
+}
+
+// close gives the quotations in order; the finder must not be used any more.
+func (f *finder) close() []Quote {
+	w := f.desk
+	if len(f.quotes) == 0 {
+		w.keep(f.quotes)
+		return nil
 	}
 	quotes := slices.Clone(f.quotes)
 	w.keep(f.quotes)
@@ -95,6 +117,17 @@ func cutPlace(text string, p segment.Span) int {
 	return to
 }
 
+// long reads one paragraph, in pieces where it is too long.
+func (f *finder) long(p segment.Span) {
+	for p.End-p.Start > longestParagraph {
+		f.ends = nil
+		at := cutPlace(f.text, p)
+		f.paragraph(segment.Span{Start: p.Start, End: at})
+		p.Start = at
+	}
+	f.paragraph(p)
+}
+
 // desk is the working space of one call. Articles are short, and to make it anew for each costs more than to read it.
 type desk struct {
 	para   paragraph
@@ -121,6 +154,8 @@ type finder struct {
 	*desk
 
 	quotes []Quote
+	tokens []lexicon.Token // of the paragraph, those not yet gone through; none where the text has not been taken apart
+	ends   []segment.Span  // its sentences, nil where they are not known
 
 	begun    bool   // the first paragraph is read
 	open     int    // index of the quotation that goes on in the next paragraph, plus one
@@ -142,7 +177,7 @@ func (f *finder) paragraph(span segment.Span) {
 		f.open, f.last, f.colon, f.unsigned = 0, source{}, source{}, len(f.quotes)
 		return
 	}
-	p.split()
+	p.split(f.ends)
 	f.attribute(p)
 	f.indirect(p)
 	f.partials(p)

@@ -7,6 +7,7 @@ import (
 
 	"dateline/data/names"
 	"dateline/data/speech"
+	"dateline/timeline/lexicon"
 	"dateline/timeline/name"
 	"dateline/timeline/segment"
 )
@@ -95,47 +96,76 @@ func (p *paragraph) quiet() bool {
 
 // tokenise fills tokens and triggers.
 func (p *paragraph) tokenise(f *finder) {
-	table := speech.Words()
 	at := p.span.Start
 	for i, s := range p.stretches {
-		p.read(f, table, segment.Span{Start: at, End: s.outerFrom})
+		p.read(f, segment.Span{Start: at, End: s.outerFrom})
 		p.tokens = append(p.tokens, token{start: s.outerFrom, end: s.outerTo, shape: quoted, stretch: int32(i)})
 		at = s.outerTo
 	}
-	p.read(f, table, segment.Span{Start: at, End: p.span.End})
+	p.read(f, segment.Span{Start: at, End: p.span.End})
+}
+
+// known is the words and marks of a span in a text that has been taken apart; false where it has not, or where the span cuts one of them.
+func (f *finder) known(span segment.Span) ([]lexicon.Token, bool) {
+	from := 0
+	for from < len(f.tokens) && f.tokens[from].Start < span.Start {
+		from++
+	}
+	to := from
+	for to < len(f.tokens) && f.tokens[to].Start < span.End {
+		to++
+	}
+	here := f.tokens[from:to]
+	cut := from > 0 && f.tokens[from-1].End > span.Start || to > from && f.tokens[to-1].End > span.End
+	f.tokens = f.tokens[max(0, to-1):]
+	return here, !cut && len(here) > 0
 }
 
 // read appends the tokens of a span without stretches.
-func (p *paragraph) read(f *finder, table *speech.Lexicon, span segment.Span) {
+func (p *paragraph) read(f *finder, span segment.Span) {
+	if known, ok := f.known(span); ok {
+		p.tokens = slices.Grow(p.tokens, len(known))
+		for i := range known {
+			if t := &known[i]; t.Kind == segment.Letters {
+				p.readWord(t.Span, t.Upper, t.Speech)
+			} else {
+				p.readMark(t.Span, t.Kind)
+			}
+		}
+		return
+	}
 	f.words = segment.Words(f.words[:0], p.text, span)
 	p.tokens = slices.Grow(p.tokens, len(f.words))
+	table := speech.Words()
 	for i := range f.words {
-		w := &f.words[i]
-		if w.Kind != segment.Letters {
-			p.readMark(w)
-			continue
+		if w := &f.words[i]; w.Kind == segment.Letters {
+			p.readWord(w.Span, w.Upper, table.Find(p.text[w.Start:w.End]))
+		} else {
+			p.readMark(w.Span, w.Kind)
 		}
-		s := p.text[w.Start:w.End]
-		e := table.Find(s)
-		n := len(p.tokens)
-		p.tokens = p.tokens[:n+1]
-		t := &p.tokens[n] // made where it lies: to make it elsewhere and copy it takes twice as long
-		*t = token{}
-		t.start, t.end, t.upper, t.owns = w.Start, w.End, w.Upper, owns(s)
-		t.use, t.word = e.Use, e.Word
-		if e.Use&(speech.Reports|speech.Opens) != 0 || e.Word&reportingWords != 0 {
-			p.triggers = append(p.triggers, n)
-		}
-		if e.Use&speech.Closes != 0 && n > 0 {
-			p.join(n - 1)
-		}
+	}
+}
+
+// readWord appends the token of a word, for which there is room.
+func (p *paragraph) readWord(w segment.Span, upper bool, e speech.Entry) {
+	n := len(p.tokens)
+	p.tokens = p.tokens[:n+1]
+	t := &p.tokens[n] // made where it lies: to make it elsewhere and copy it takes twice as long
+	*t = token{}
+	t.start, t.end, t.upper, t.owns = w.Start, w.End, upper, owns(p.text[w.Start:w.End])
+	t.use, t.word = e.Use, e.Word
+	if e.Use&(speech.Reports|speech.Opens) != 0 || e.Word&reportingWords != 0 {
+		p.triggers = append(p.triggers, n)
+	}
+	if e.Use&speech.Closes != 0 && n > 0 {
+		p.join(n - 1)
 	}
 }
 
 // readMark appends the token of a mark or number, unless it is a point that belongs to the word before it.
-func (p *paragraph) readMark(w *segment.Word) {
+func (p *paragraph) readMark(w segment.Span, kind segment.WordKind) {
 	t := token{start: w.Start, end: w.End, shape: number}
-	if w.Kind == segment.Mark {
+	if kind == segment.Mark {
 		if n := len(p.tokens); n > 0 && p.text[w.Start] == '.' && p.pointed(&p.tokens[n-1], w.Start) {
 			p.tokens[n-1].end = w.End
 			return
@@ -195,11 +225,15 @@ func markShape(s string) shape {
 // within a sentence stays cheap.
 const longest = 300
 
-// split fills sentences: those of the text, but none ends within a stretch.
-func (p *paragraph) split() {
+// split fills sentences: those of the text, which may be known, but none ends within a stretch.
+func (p *paragraph) split(known []segment.Span) {
+	sentences := slices.Values(known)
+	if known == nil {
+		sentences = segment.Sentences(p.text, p.span)
+	}
 	from, at := 0, 0
 	s := 0
-	for sent := range segment.Sentences(p.text, p.span) {
+	for sent := range sentences {
 		for s < len(p.stretches) && p.stretches[s].outerTo < sent.End {
 			s++
 		}
