@@ -50,10 +50,16 @@ func countVotes(m *matcher, settled *pairs, olds, nows []dataset.Event) []vote {
 // events pairs the events, gives them their ids, and retires those that are gone.
 func (k *keeper) events() {
 	p := k.settled
-	oldRank, nowRank := ranks(k.old.Events), ranks(k.now.Events)
+	oldRank, oldOrder := ranks(k.old.Events, p.old)
+	nowRank, nowOrder := ranks(k.now.Events, p.now)
 	slices.SortFunc(k.votes, func(a, b vote) int {
-		return cmp.Or(cmp.Compare(b.dated, a.dated), cmp.Compare(b.all, a.all), strings.Compare(k.old.Events[a.old].ID, k.old.Events[b.old].ID),
-			cmp.Compare(oldRank[a.old], oldRank[b.old]), first(k.minted(a), k.minted(b)), first(a.best, b.best), cmp.Compare(nowRank[a.now], nowRank[b.now]))
+		if c := cmp.Or(cmp.Compare(b.dated, a.dated), cmp.Compare(b.all, a.all)); c != 0 {
+			return c
+		}
+		if a.old != b.old {
+			return cmp.Or(strings.Compare(k.old.Events[a.old].ID, k.old.Events[b.old].ID), cmp.Compare(oldRank[a.old], oldRank[b.old]))
+		}
+		return cmp.Or(first(k.minted(a), k.minted(b)), first(a.best, b.best), cmp.Compare(nowRank[a.now], nowRank[b.now]))
 	})
 	oldVoted, nowVoted := make([]bool, len(p.old)), make([]bool, len(p.now))
 	for _, v := range k.votes {
@@ -62,8 +68,8 @@ func (k *keeper) events() {
 			p.old[v.old], p.now[v.now] = v.now, v.old
 		}
 	}
-	k.alike(p, open(p.old, oldVoted, oldRank), open(p.now, nowVoted, nowRank))
-	k.nameEvents(p, nowRank)
+	k.alike(p, open(p.old, oldVoted, oldOrder), open(p.now, nowVoted, nowOrder))
+	k.nameEvents(p, nowOrder)
 	k.retireEvents(p)
 }
 
@@ -81,11 +87,13 @@ func first(a, b bool) int {
 	return 1
 }
 
-// ranks is each event's number in the order of their first mentions, which depends neither on the order of the slice nor on minted ids.
-func ranks(events []dataset.Event) []int {
-	order := make([]int, len(events))
-	for i := range order {
-		order[i] = i
+// ranks is the number of each event that is not settled in the order of their first mentions, which depends neither on the order of the
+// slice nor on minted ids. order is those events in that order.
+func ranks(events []dataset.Event, settled []int) (rank, order []int) {
+	for i := range events {
+		if settled[i] < 0 {
+			order = append(order, i)
+		}
 	}
 	none := &dataset.Mention{}
 	best := func(e *dataset.Event) *dataset.Mention {
@@ -97,25 +105,29 @@ func ranks(events []dataset.Event) []int {
 	slices.SortFunc(order, func(a, b int) int {
 		x, y := &events[a], &events[b]
 		m, n := best(x), best(y)
-		return cmp.Or(strings.Compare(m.Source, n.Source), cmp.Compare(m.Start, n.Start), cmp.Compare(m.End, n.End),
-			strings.Compare(m.Text, n.Text), strings.Compare(m.DateText, n.DateText), strings.Compare(x.Title, y.Title), strings.Compare(x.ID, y.ID))
+		if c := strings.Compare(m.Source, n.Source); c != 0 {
+			return c
+		}
+		if c := cmp.Or(cmp.Compare(m.Start, n.Start), cmp.Compare(m.End, n.End)); c != 0 {
+			return c
+		}
+		return cmp.Or(strings.Compare(m.Text, n.Text), strings.Compare(m.DateText, n.DateText), strings.Compare(x.Title, y.Title), strings.Compare(x.ID, y.ID))
 	})
-	out := make([]int, len(events))
-	for rank, i := range order {
-		out[i] = rank
+	rank = make([]int, len(events))
+	for at, i := range order {
+		rank[i] = at
 	}
-	return out
+	return rank, order
 }
 
-// open is the events that have no pair and no votes, in the order of their ranks.
-func open(pair []int, voted []bool, rank []int) []int {
+// open is those of some events that have no pair and no votes.
+func open(pair []int, voted []bool, order []int) []int {
 	var out []int
-	for i := range pair {
+	for _, i := range order {
 		if pair[i] < 0 && !voted[i] {
 			out = append(out, i)
 		}
 	}
-	slices.SortFunc(out, func(a, b int) int { return cmp.Compare(rank[a], rank[b]) })
 	return out
 }
 
@@ -155,14 +167,10 @@ func aboutOf(events []dataset.Event, which []int) [][]word {
 	return out
 }
 
-// nameEvents gives the events of now their ids.
-func (k *keeper) nameEvents(p pairs, rank []int) {
+// nameEvents gives the events of now that are not settled their ids, in order.
+func (k *keeper) nameEvents(p pairs, order []int) {
 	events := k.now.Events
-	order := make([]int, len(events))
-	for i, r := range rank {
-		order[r] = i
-	}
-	wants := make([]want, len(events))
+	wants := make([]want, len(order))
 	for at, i := range order {
 		wants[at].minted = events[i].ID
 		if o := p.now[i]; o >= 0 {

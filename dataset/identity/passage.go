@@ -88,7 +88,13 @@ func (m *matcher) begin() {
 }
 
 func comparePlaces(a, b passage) int {
-	return cmp.Or(strings.Compare(a.source, b.source), cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end), strings.Compare(a.by, b.by), strings.Compare(*a.id, *b.id))
+	if c := strings.Compare(a.source, b.source); c != 0 {
+		return c
+	}
+	if c := cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)); c != 0 {
+		return c
+	}
+	return cmp.Or(strings.Compare(a.by, b.by), strings.Compare(*a.id, *b.id))
 }
 
 func (m *matcher) pair(o, n int) { m.olds[o].pair, m.nows[n].pair = n, o }

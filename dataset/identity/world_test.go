@@ -34,7 +34,11 @@ var syllables = strings.Fields("ba ke lo mi nu ra se to va wi dor gan hel jun ka
 // name is an invented name, the same for the same numbers and another for others.
 func name(event, which int) string {
 	n := event*7 + which
-	s := syllables[n%len(syllables)] + syllables[n/len(syllables)%len(syllables)] + syllables[(which*5+3)%len(syllables)]
+	s := ""
+	for ; s == "" || n > 0; n /= len(syllables) {
+		s += syllables[n%len(syllables)]
+	}
+	s += syllables[(which*5+3)%len(syllables)]
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
@@ -120,6 +124,15 @@ func (w *world) build() built {
 	for root, ms := range groups {
 		b.event(ms, truth[root], quotes[root])
 	}
+	eventOf := map[string]string{}
+	for _, e := range b.Events {
+		for _, q := range e.Quotes {
+			eventOf[q] = e.ID
+		}
+	}
+	for i := range b.Quotes {
+		b.Quotes[i].EventID = eventOf[b.Quotes[i].ID]
+	}
 	b.Sort()
 	return b
 }
@@ -132,11 +145,6 @@ func (b *built) event(ms []dataset.Mention, truth map[int]bool, quotes []string)
 	}
 	e := dataset.Event{ID: ids.Mint("ev", best.Source, best.Start, best.Text, best.DateText), Title: best.Text, Mentions: ms, Quotes: quotes, Actors: []string{}}
 	e.SetDate(best.Date)
-	for i := range b.Quotes {
-		if slices.Contains(quotes, b.Quotes[i].ID) {
-			b.Quotes[i].EventID = e.ID
-		}
-	}
 	b.Events = append(b.Events, e)
 	b.told[e.ID] = truth
 }
@@ -167,16 +175,15 @@ func (b *built) renamed(kept *dataset.Timeline) built {
 	return out
 }
 
+// clone is a copy that shares nothing which Keep changes.
 func clone(t *dataset.Timeline) *dataset.Timeline {
-	b, err := json.Marshal(t)
-	if err != nil {
-		panic(err)
+	out := *t
+	out.Sources, out.Events, out.Quotes = slices.Clone(t.Sources), slices.Clone(t.Events), slices.Clone(t.Quotes)
+	for i := range out.Events {
+		e := &out.Events[i]
+		e.Mentions, e.Quotes = slices.Clone(e.Mentions), slices.Clone(e.Quotes)
 	}
-	out := new(dataset.Timeline)
-	if err := json.Unmarshal(b, out); err != nil {
-		panic(err)
-	}
-	return out
+	return &out
 }
 
 func asJSON(v any) string {
