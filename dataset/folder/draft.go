@@ -199,10 +199,16 @@ func hashOf(r io.Reader) (string, error) {
 
 // hashFile is the SHA-256 of a file's bytes, "" where there is none.
 func hashFile(path string) (string, error) {
-	file, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return "", nil
+	case err == nil && !info.Mode().IsRegular():
+		return "", fmt.Errorf("%s: it is no ordinary file; move it away", path)
+	case err != nil:
+		return "", err
 	}
+	file, err := os.Open(path)
 	if err != nil {
 		return "", err
 	}

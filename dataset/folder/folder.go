@@ -13,6 +13,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -111,6 +112,34 @@ func Unfinished(dir string) bool {
 		}
 	}
 	return false
+}
+
+// ReadFile reads a file of the folder, and never one outside it, not even where a link leads there. max is the most bytes it may have, 0 for
+// any number.
+func (f *Folder) ReadFile(name string, max int64) ([]byte, error) {
+	if info, err := os.Stat(f.path(name)); err == nil && !info.Mode().IsRegular() { // opening a pipe would wait for its other end
+		return nil, fmt.Errorf("%s: it is no ordinary file; remove it, or name a file", f.path(name))
+	}
+	file, err := os.OpenInRoot(f.Dir, filepath.FromSlash(name))
+	if err != nil {
+		if _, outside := os.Stat(f.path(name)); outside == nil && !errors.Is(err, fs.ErrPermission) {
+			return nil, fmt.Errorf("%s: it leads out of the folder; put the file itself there", f.path(name))
+		}
+		return nil, fmt.Errorf("%s: %w", f.path(name), cause(err))
+	}
+	defer file.Close()
+	var from io.Reader = file
+	if max > 0 {
+		from = io.LimitReader(file, max+1)
+	}
+	b, err := io.ReadAll(from)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.path(name), err)
+	}
+	if max > 0 && int64(len(b)) > max {
+		return nil, fmt.Errorf("%s: it is longer than %d bytes; divide it", f.path(name), max)
+	}
+	return b, nil
 }
 
 // notOne says why dir is no dataset folder and what to do.

@@ -167,3 +167,16 @@ func TestReadOnlyDisk(t *testing.T) {
 		t.Errorf("changed: %s", diff)
 	}
 }
+
+// A pipe in the place of a file stops nothing: opening it would wait for ever.
+func TestPipes(t *testing.T) {
+	dir := start(t)
+	f := work(t, dir)
+	if err := syscall.Mkfifo(filepath.Join(dir, "events.csv"), 0o666); err != nil {
+		t.Skip(err)
+	}
+	_, err := f.ReadFile("events.csv", 0)
+	fails(t, err, "events.csv", "no ordinary file")
+	_, err = f.Commit([]File{write("events.csv", "x")})
+	fails(t, err, "nothing was changed", "events.csv", "no ordinary file")
+}

@@ -67,7 +67,7 @@ func readSheet(raw []byte, name string) (*sheet, error) {
 		}
 		s.records = append(s.records, r)
 		rest = rest[len(r.raw):]
-		line += strings.Count(string(r.raw), s.eol)
+		line += bytes.Count(r.raw, []byte(s.eol))
 	}
 	return s, nil
 }
@@ -151,7 +151,7 @@ func (s *sheet) cell(raw []byte, at int) (cell, int, error) {
 		}
 	}
 	plain := at
-	for at < len(raw) && raw[at] != s.comma && s.lineEnd(raw[at:]) == 0 {
+	for at < len(raw) && raw[at] != s.comma && (raw[at] != '\n' && raw[at] != '\r' || s.lineEnd(raw[at:]) == 0) {
 		at++
 	}
 	return cell{start, at, quoted.String() + string(raw[plain:at])}, at, nil
@@ -243,7 +243,7 @@ func (s *sheet) add(values []string) {
 	line := 1
 	if n := len(s.records); n > 0 {
 		last := s.records[n-1]
-		line = last.line + strings.Count(string(last.raw), s.eol)
+		line = last.line + bytes.Count(last.raw, []byte(s.eol))
 	}
 	r, err := s.record([]byte(text), line)
 	if err != nil {

@@ -246,6 +246,9 @@ func (s *Sources) Table() Table {
 	t.Columns = nil
 	for i, c := range s.sheet.records[s.head()].cells {
 		name := strings.TrimSpace(c.value)
+		if name == "" {
+			name = fmt.Sprintf("column%d", i+1)
+		}
 		column := Column{Name: name, About: "a column of the people who keep this dataset"}
 		if j := slices.IndexFunc(all, func(k Column) bool { return k.Name == s.columns[i] }); j >= 0 {
 			column = all[j]
