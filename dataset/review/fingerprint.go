@@ -57,12 +57,11 @@ func (p facts) String() string {
 	if len(p) == 0 {
 		return ""
 	}
-	var b strings.Builder
-	b.WriteString(version)
+	b := append(make([]byte, 0, 240), version...)
 	for _, f := range p {
-		b.WriteString(" " + f.name + ":" + f.token)
+		b = append(append(append(append(b, ' '), f.name...), ':'), f.token...)
 	}
-	return b.String()
+	return string(b)
 }
 
 // parseFacts takes a fingerprint apart, nil where it is none of this version.
@@ -170,7 +169,9 @@ func hashed(texts ...string) string {
 		b = appendFolded(b, t)
 	}
 	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:4])
+	var digits [8]byte
+	hex.Encode(digits[:], sum[:4])
+	return string(digits[:])
 }
 
 // longest is how many bytes of a text count. A workbook's cell holds 32,767 characters; what is cut off there is not to look like an edit.
@@ -183,7 +184,20 @@ func appendFolded(b []byte, s string) []byte {
 	if len(s) > longest {
 		s = s[:longest]
 	}
-	for _, r := range s {
+	for i := 0; i < len(s); {
+		if s[i] > ' ' && s[i] < 0x7F { // most of every text
+			from := i
+			for i < len(s) && s[i] > ' ' && s[i] < 0x7F {
+				i++
+			}
+			if gap {
+				b, gap = append(b, ' '), false
+			}
+			b = append(b, s[from:i]...)
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
 		switch {
 		case unicode.IsSpace(r):
 			gap = len(b) > start

@@ -314,6 +314,21 @@ func TestQuotationsAreReviewed(t *testing.T) {
 	}
 }
 
+// What takes something back does not go stale, and a correction only by its own field.
+func TestWhatIsNeverStale(t *testing.T) {
+	print := seen(t, machine(), "ev-bridge")
+	back, fix := verified("ev-bridge", "Ann", "2020-11-02", print), corrected("ev-bridge", "date", "2020-10-23", "2020-10-22", "Max", "2020-11-02")
+	back.Status, back.Evidence, fix.Fingerprint = dataset.Withdrawn, "", print
+	fixBack := fix
+	fixBack.Value, fixBack.By = "", "Zoe"
+	tl := machine()
+	find(t, tl, "ev-bridge").Title = "It opens"
+	rep := review.Join(tl, []review.Decision{verified("ev-bridge", "Ann", "2020-11-01", print), back, fix, fixBack}, review.Options{})
+	if got := fmt.Sprint(tl.Reviews[0].Stale, tl.Reviews[1].Stale, tl.Reviews[2].Stale, tl.Reviews[3].Stale, len(rep.Stale)); got != "true false false false 0" {
+		t.Errorf("%s: %+v", got, tl.Reviews)
+	}
+}
+
 // A row that does not count shows with the reason, and not as a decision.
 func TestUnsoundRowsShow(t *testing.T) {
 	ds, _ := review.Read([]byte(header+"ev-bridge,,,,verified,Ann,2020-11-25,seen,,,\nev-bridge,,colour,red,,Ann,soon,,,,\n"), "reviews.csv")

@@ -119,6 +119,7 @@ func TestTake(t *testing.T) {
 			s.fill("ev-bridge", "title", "It opens", "review_note", "by the minutes", "review_by", "Ann")
 		}, taking("title"), "ev-bridge title=It opens base The bridge opens Ann 2020-11-25 by the minutes", ""},
 		{"no date at all", func(s *sheet) { s.fill("ev-bridge", "date", "in autumn") }, taking("date"), "!invalid-value 3 date 2020-10-22>in autumn", "which is not taken"},
+		{"and a decision on that", func(s *sheet) { s.fill("ev-bridge", "date", "in autumn", "review_status", "excluded") }, taking("date"), "!invalid-value 3 date 2020-10-22>in autumn\n!edited-cell 3 review_status >excluded", ""},
 		{"a date with two readings", func(s *sheet) { s.fill("ev-bridge", "date", "03/04/2020") }, taking("date"), "!invalid-value 3 date 2020-10-22>03/04/2020", "ambiguous"},
 		{"emptied actors", func(s *sheet) { s.fill("ev-bridge", "actors", "") }, taking("actors"), "ev-bridge actors=- base Ann Miller; Max Weber Zoe 2020-11-25", ""},
 		{"an emptied title", func(s *sheet) { s.fill("ev-bridge", "title", "") }, taking("title"), "!invalid-value 3 title The bridge opens>", "cannot be empty"},
@@ -302,6 +303,69 @@ func TestClearing(t *testing.T) {
 	}
 	// A table that was written before the review says nothing of it.
 	if in := review.Take(exported(machine()), shown, o); said(in) != "" {
+		t.Error(said(in))
+	}
+}
+
+// What is shown at a successor is recorded of the retired event, and no news.
+func TestTakeOfMovedReviews(t *testing.T) {
+	ds := []review.Decision{verified("ev-old", "Ann", "2020-11-01", "")}
+	successor := func(id string) string { return map[string]string{"ev-old": "ev-bridge"}[id] }
+	tl := machine()
+	review.Join(tl, ds, review.Options{Successor: successor})
+	s := &sheet{exported(tl), t}
+	s.drop("fingerprint")
+	o := opt
+	o.Recorded, o.Successor = ds, successor
+	if in := review.Take(s.Edited, tl, o); *s.cell("ev-bridge", "review_by") != "Ann" || len(in.Decisions) > 0 || in.Recorded != 1 {
+		t.Error(said(in))
+	}
+}
+
+// A cell that was corrected before is corrected against what the machine says.
+func TestTakeCorrectsCorrections(t *testing.T) {
+	ds := []review.Decision{corrected("ev-bridge", "date", "2020-10-23", "2020-10-22", "Ann", "2020-11-01")}
+	tl := machine()
+	rep := review.Join(tl, ds, review.Options{})
+	s := &sheet{exported(tl), t}
+	s.fill("ev-bridge", "date", "2020-10-24")
+	o := taking("date")
+	o.Recorded, o.Corrections = ds, rep.Corrections
+	if got, want := said(review.Take(s.Edited, tl, o)), "ev-bridge date=2020-10-24 base 2020-10-22 Zoe 2020-11-25"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// A stale decision is confirmed by a row with another day, or none.
+func TestTakeConfirmsStaleDecisions(t *testing.T) {
+	ds := []review.Decision{verified("ev-bridge", "Ann", "2020-11-01", seen(t, machine(), "ev-bridge"))}
+	tl := machine()
+	find(t, tl, "ev-bridge").SetDate("2020-10-23")
+	review.Join(tl, ds, review.Options{})
+	s := &sheet{exported(tl), t}
+	s.fill("ev-bridge", "review_on", "")
+	o := opt
+	o.Recorded = ds
+	in := review.Take(s.Edited, tl, o)
+	if got, want := said(in), "ev-bridge verified Ann 2020-11-25  "+proof; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	review.Join(tl, append(ds, in.Decisions...), review.Options{})
+	if find(t, tl, "ev-bridge").Review.Stale {
+		t.Error("confirmed, it is still stale")
+	}
+}
+
+// A quotation's cleared review is told by its fingerprint, as an event's is.
+func TestClearingOfQuotations(t *testing.T) {
+	ds := []review.Decision{{QuoteID: "qu-bdfhjk", Status: dataset.Unresolved, By: "Ann", On: "2020-11-01"}}
+	tl := machine()
+	review.Join(tl, ds, review.Options{})
+	s := &sheet{quotesExported(tl), t}
+	s.fill("qu-bdfhjk", "review_status", "", "review_by", "", "review_on", "")
+	o := opt
+	o.Recorded = ds
+	if in := review.Take(s.Edited, tl, o); said(in) != "!cleared 2  >" {
 		t.Error(said(in))
 	}
 }
