@@ -89,7 +89,7 @@ func sourcesTable(t *dataset.Timeline, opt Options) *tableFile {
 
 func newTable[R any](name, title string, rows iter.Seq2[R, error], columns []column[R], opt Options, dayType string, keys ...key) *tableFile {
 	return &tableFile{name: name, title: title, fields: fieldsOfTable(columns, dayType, keys...), opt: opt,
-		rows: func(w io.Writer, opt Options) (Loss, error) { return WriteCSV(w, rows, opt) }}
+		rows: func(w io.Writer, opt Options) (Loss, error) { return writeColumns(w, columns, rows, opt) }}
 }
 
 // dayType is the type of a column of days.
