@@ -132,7 +132,7 @@ func (f *fields) setPublished(value, rule string, at place) {
 func (r *reader) emit(it item, text string, own fields) bool {
 	at, given := it.at, it.given
 	front, header := ofHead(text, at)
-	for _, f := range [...]fields{front, it.known, own, header, {url: it.address}, {published: r.opt.Published, rule: ruleFlag, place: at}} {
+	for _, f := range [...]fields{front, it.known, own, it.later, header, it.weak, {url: it.address}, {published: r.opt.Published, rule: ruleFlag, place: at}} {
 		given.fill(f)
 	}
 	if given.id == "" {

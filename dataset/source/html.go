@@ -11,6 +11,8 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/net/html/charset"
+
+	"dateline/dataset/source/charsets"
 )
 
 // maxElements is the most elements a page can have for the search for its article; a larger page is read whole.
@@ -19,7 +21,7 @@ const maxElements = 100_000
 // page reads one page. Its text is the article's paragraphs, a blank line between them, without titles and captions; what
 // the page's metadata says ranks below sources.csv, which a person wrote.
 func (r *reader) page(raw string, it item) bool {
-	p, text, err := readPage(raw)
+	p, text, err := readPage(raw, it.charset)
 	if err != nil {
 		return r.skip(it.at, err)
 	}
@@ -28,44 +30,49 @@ func (r *reader) page(raw string, it item) bool {
 	}
 	own := p.fields(it.at)
 	address := first(it.given.url, it.known.url, own.url, it.address)
-	if d := dayInURL(address); own.published == "" && !d.IsZero() {
+	if d := dayInURL(address); own.published == "" && it.later.published == "" && !d.IsZero() {
 		own.published, own.rule, own.place = d.String(), ruleURL, it.at
 	}
 	return r.emit(it, text, own)
 }
 
-// readPage reads a page's metadata and the text of its article.
-func readPage(raw string) (page, string, error) {
-	raw, err := decode(raw)
+// readPage reads a page's metadata and the text of its article. declared is the charset that a server gives it.
+func readPage(raw, declared string) (p page, text string, err error) {
+	raw, err = decode(raw, declared)
 	if err != nil {
 		return page{}, "", err
 	}
-	doc, err := html.Parse(strings.NewReader(raw))
+	doc, err := html.Parse(strings.NewReader(tame(raw)))
 	if err != nil {
 		return page{}, "", fmt.Errorf("%w; save the article as text", err)
 	}
-	p := readMeta(doc)
+	p = readMeta(doc)
 	if best := findArticle(doc, p.url); best != nil {
 		return p, best.text(), nil
 	}
 	return p, "", errEmpty
 }
 
-// decode makes UTF-8 of a page. What is UTF-8 is taken as that, whatever the page declares; else its declaration counts, and
-// without one nobody can tell. In a page that says it is UTF-8, bytes that are not become U+FFFD.
-func decode(raw string) (string, error) {
-	head := raw[:min(len(raw), 1024)]
-	enc, name, certain := charset.DetermineEncoding([]byte(head), "")
-	switch {
-	case name != "iso-2022-jp" && utf8.ValidString(raw):
-		return raw, nil
-	case name == "utf-8":
-		return strings.ToValidUTF8(raw, "\ufffd"), nil
-	case !certain && !strings.Contains(strings.ToLower(head), "charset"):
-		return "", errors.New("the page declares no charset and is not UTF-8; save it as UTF-8, or add <meta charset=...> at its head")
+// decode makes UTF-8 of a page. What is UTF-8 is taken as that, whatever is declared; else the server's declaration counts, then the
+// page's own, and at last what the bytes show. In a page that says it is UTF-8, bytes that are not become U+FFFD.
+func decode(raw, declared string) (string, error) {
+	head := raw[:min(len(raw), 4096)]
+	kind := ""
+	if declared != "" {
+		kind = "text/html; charset=" + declared
 	}
-	s, err := enc.NewDecoder().String(raw)
-	if err != nil {
+	_, name, certain := charset.DetermineEncoding([]byte(head[:min(len(head), 1024)]), kind)
+	switch {
+	case !certain && !strings.Contains(strings.ToLower(head), "charset"):
+		name = ""
+	case name == "utf-8" && !utf8.ValidString(raw):
+		return strings.ToValidUTF8(raw, "\ufffd"), nil
+	}
+	s, name, _, err := charsets.Decode(raw, name)
+	switch {
+	case err == charsets.ErrUnknown:
+		return "", errors.New("the page declares no charset and is not UTF-8; save it as UTF-8, or add <meta charset=...> at its head")
+	case err != nil:
 		return "", fmt.Errorf("the page is not in the charset %s that it declares: %w; save it as UTF-8", name, err)
 	}
 	return s, nil

@@ -6,7 +6,7 @@ import (
 )
 
 // linked is what a page's JSON-LD says of its article.
-type linked struct{ title, publisher, author, published string }
+type linked struct{ title, publisher, author, published, modified, language string }
 
 // maxLinked is how many nodes of a page's JSON-LD are looked at.
 const maxLinked = 10_000
@@ -24,6 +24,7 @@ func (m *meta) linked() linked {
 			return linked{
 				title: named(node["headline"]), publisher: named(node["publisher"]), author: named(node["author"]),
 				published: first(named(node["datePublished"]), named(node["dateCreated"])),
+				modified:  named(node["dateModified"]), language: named(node["inLanguage"]),
 			}
 		}
 	}

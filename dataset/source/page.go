@@ -14,7 +14,8 @@ import (
 // page is what a page says of itself in its metadata.
 type page struct {
 	title, publisher, author, url, language string
-	published                               edtf.Day
+	published                               string // as the page has it, a day that exists
+	modified                                string
 	rule                                    string
 }
 
@@ -29,16 +30,18 @@ const (
 func (p page) fields(at place) fields {
 	return fields{
 		title: p.title, publisher: p.publisher, author: p.author, url: p.url, language: p.language,
-		published: p.published.String(), rule: p.rule, place: at,
+		published: p.published, rule: p.rule, place: at, modified: p.modified,
 	}
 }
 
-// The names of <meta> elements that give a field, best first; "name", "property" and "itemprop" are looked at alike.
+// The names of <meta> elements that give a field, best first; "name", "property", "itemprop" and "http-equiv" are looked at alike.
 var (
 	metaPublished = []string{"article:published_time", "og:article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "sailthru.date",
 		"dc.date.issued", "dcterms.issued", "dc.date.published", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "date.issued",
 		"publication_date", "publicationdate", "publish-date", "publish_date", "publishdate", "pubdate", "citation_publication_date",
 		"citation_date", "cxenseparse:recs:publishtime", "article.published", "article_date_original", "originalpublicationdate", "date"}
+	metaModified  = []string{"article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dc.date.modified", "dcterms.modified"}
+	metaLanguage  = []string{"content-language", "dc.language", "language", "inlanguage"}
 	metaTitle     = []string{"og:title", "twitter:title", "parsely-title", "dc.title", "headline"}
 	metaPublisher = []string{"og:site_name", "publisher", "dc.publisher", "application-name"}
 	metaAuthor    = []string{"author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl"}
@@ -54,15 +57,16 @@ func readMeta(doc *html.Node) page {
 		publisher: first(linked.publisher, m.pick(metaPublisher)),
 		author:    first(linked.author, m.pick(metaAuthor)),
 		url:       first(m.canonical, m.pick(metaURL)),
-		language:  m.language,
+		language:  first(m.language, linked.language, m.pick(metaLanguage), strings.ReplaceAll(m.named["og:locale"], "_", "-")),
+		modified:  instantOf(append([]string{linked.modified, m.pick(metaModified)}, m.changes...)),
 	}
 	p.title = withoutSite(p.title, p.publisher)
 	if strings.Contains(p.author, "://") {
 		p.author = ""
 	}
 	for _, c := range m.dates(linked) {
-		if d, err := pubdate.Parse(c.value); err == nil {
-			p.published, p.rule = d, c.rule
+		if _, err := pubdate.Parse(c.value); err == nil {
+			p.published, p.rule = c.value, c.rule
 			return p
 		}
 	}
@@ -77,6 +81,16 @@ func withoutSite(title, site string) string {
 		}
 	}
 	return title
+}
+
+// instantOf is the first of some times that is one.
+func instantOf(times []string) string {
+	for _, t := range times {
+		if at := pubdate.Instant(t); at != "" {
+			return at
+		}
+	}
+	return ""
 }
 
 type candidate struct{ value, rule string }
@@ -98,6 +112,7 @@ type meta struct {
 	named                          map[string]string // <meta> content by name in small letters, the first of each
 	scripts                        []string          // JSON-LD
 	times                          []string          // datetime of <time>, those that say they are the publication's first
+	changes                        []string          // datetime of <time>, those that say they are the last change's
 	canonical, language, h1, title string
 }
 
@@ -120,9 +135,13 @@ func gather(doc *html.Node) *meta {
 				m.scripts = append(m.scripts, n.FirstChild.Data)
 			}
 		case atom.Title:
-			m.title = first(m.title, plainText(n))
+			if m.title == "" {
+				m.title = plainText(n)
+			}
 		case atom.H1:
-			m.h1 = first(m.h1, plainText(n))
+			if m.h1 == "" {
+				m.h1 = plainText(n)
+			}
 		case atom.Time:
 			m.addTime(n, &plain)
 		}
@@ -133,7 +152,7 @@ func gather(doc *html.Node) *meta {
 
 func (m *meta) addMeta(n *html.Node) {
 	content := strings.TrimSpace(attr(n, "content"))
-	for _, key := range [...]string{"property", "name", "itemprop"} {
+	for _, key := range [...]string{"property", "name", "itemprop", "http-equiv"} {
 		if name := strings.ToLower(attr(n, key)); name != "" && m.named[name] == "" {
 			m.named[name] = content
 		}
@@ -149,6 +168,7 @@ func (m *meta) addTime(n *html.Node, plain *[]string) {
 	case hasAttr(n, "pubdate") || strings.Contains(strings.ToLower(attr(n, "itemprop")), "datepublished"):
 		m.times = append(m.times, value)
 	case strings.Contains(strings.ToLower(attr(n, "itemprop")), "datemodified"):
+		m.changes = append(m.changes, value)
 	case !within(n, prose...) && !within(n, atom.Aside, atom.Footer, atom.Nav):
 		*plain = append(*plain, value)
 	}

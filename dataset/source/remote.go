@@ -2,7 +2,6 @@ package source
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/url"
 	"path"
@@ -115,6 +114,3 @@ func slug(s string) string {
 	}
 	return "page"
 }
-
-// errNoFetch is the error of a page that would have to be fetched.
-var errNoFetch = errors.New("it is not here, and addresses are not read; save the page as .html and give the file")

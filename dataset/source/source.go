@@ -103,6 +103,8 @@ type item struct {
 	name    string // what its article is called after, where nothing gives an id
 	given   fields // what outranks all that it says of itself
 	known   fields // what outranks its metadata, and not its front matter: the folder's sources.csv
+	later   fields // what its metadata outranks, and its header lines do not: what a feed says of it
+	weak    fields // what its header lines outrank too: what a program wrote into a document's properties
 	charset string // as declared beside it
 	address string // where it came from on the web: its name is made of that
 }

@@ -6,11 +6,28 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"dateline/dataset/source/charsets"
 )
 
 const bom = "\ufeff"
 
 var errEmpty = errors.New("the article is empty; remove it, or give its text")
+
+// textOf makes UTF-8 of a text in another charset, if that is declared or shows beyond doubt, and says so.
+func (r *reader) textOf(s string, it item) (string, error) {
+	t, name, how, err := charsets.Decode(s, it.charset)
+	if err == charsets.ErrUnknown {
+		return checkText(s) // which names the byte
+	}
+	if err != nil {
+		return "", err
+	}
+	if how == charsets.Detected {
+		r.note(it.at, "it is not UTF-8, and was read as %s, which its bytes show; save it as UTF-8 to be sure", name)
+	}
+	return checkText(t)
+}
 
 // checkText takes the byte order mark off a text and refuses what is none.
 func checkText(s string) (string, error) {
@@ -65,7 +82,7 @@ func errLimit(limit int64) error {
 
 // text reads one article of plain text or Markdown.
 func (r *reader) text(s string, it item) bool {
-	s, err := checkText(s)
+	s, err := r.textOf(s, it)
 	if err != nil {
 		return r.skip(it.at, err)
 	}

@@ -12,7 +12,37 @@ import (
 )
 
 // maxText bounds the text of a document, in bytes of XML: a small file can unpack to anything.
-const maxText = 256 << 20
+const maxText = 64 << 20
+
+// Properties are what a document says of itself. Word fills them in by itself, so they may speak of a template. The day that it was begun
+// is none of them: it is no day of publication.
+type Properties struct {
+	Title, Creator, Language string
+	Modified                 string // RFC 3339
+}
+
+// About reads the properties of a document (ECMA-376 part 2, docProps/core.xml). A document without them has none.
+func About(r io.ReaderAt, size int64) (p Properties) {
+	z, err := zip.NewReader(r, size)
+	if err != nil {
+		return p
+	}
+	part, err := z.Open("docProps/core.xml")
+	if err != nil {
+		return p
+	}
+	defer part.Close()
+	var core struct {
+		Title    string `xml:"title"`
+		Creator  string `xml:"creator"`
+		Language string `xml:"language"`
+		Modified string `xml:"modified"`
+	}
+	if xml.NewDecoder(io.LimitReader(part, 1<<20)).Decode(&core) != nil {
+		return p
+	}
+	return Properties{strings.TrimSpace(core.Title), strings.TrimSpace(core.Creator), strings.TrimSpace(core.Language), strings.TrimSpace(core.Modified)}
+}
 
 // Text is the text of a document's body: paragraphs parted by empty lines, tabs and line breaks as such. What a person has
 // deleted under "track changes" is left out, what was inserted is there. Headers, footers, notes and comments are not read.

@@ -80,7 +80,7 @@ func (c *cursor) fraction() string {
 }
 
 // The names of zones that mean one offset wherever they are written. Those of North America (EST, CST) also name zones elsewhere, so
-// they are taken only where a header of RFC 5322 is read, by [MailInstant].
+// they are taken only where a header of RFC 5322 is read, by [MailDate].
 var zones = map[string]string{"z": "Z", "utc": "Z", "gmt": "Z", "ut": "Z"}
 
 // zone takes Z, UTC, +02:00, +0200, +02, GMT+2, and gives it as RFC 3339 has it.
@@ -132,13 +132,17 @@ var mailZones = map[string]string{
 	"EST": "-0500", "EDT": "-0400", "CST": "-0600", "CDT": "-0500", "MST": "-0700", "MDT": "-0600", "PST": "-0800", "PDT": "-0700",
 }
 
-// MailInstant is [Instant] of a date of RFC 5322, as in the header of an e-mail and in RSS, where EST is -0500.
-func MailInstant(s string) string {
+// MailDate writes a date of RFC 5322, as in the header of an e-mail and in RSS, with the offset of a zone that it names: EST is -0500.
+func MailDate(s string) string {
+	s, _, _ = strings.Cut(s, "(")
 	s = strings.TrimSpace(s)
 	if i := strings.LastIndexByte(s, ' '); i > 0 {
 		if z, ok := mailZones[s[i+1:]]; ok {
 			s = s[:i+1] + z
 		}
 	}
-	return Instant(s)
+	return s
 }
+
+// MailInstant is [Instant] of a date of RFC 5322.
+func MailInstant(s string) string { return Instant(MailDate(s)) }
