@@ -27,12 +27,16 @@ func (a *article) carryOn() {
 		switch {
 		case s.mentions.to > s.mentions.from:
 			a.carryWithin(i, run{from, further})
-			t = a.threadFrom(i)
+			if next := a.threadFrom(i); next.mention >= 0 || !a.carrySaying(&t, i, run{from, further}) {
+				t = next
+			}
 			if day := a.tradingDay(s); day >= 0 {
 				trading = day
 			}
 		case hasDate(s):
-			t.mention = -1
+			if !a.carrySaying(&t, i, run{from, further}) {
+				t.mention = -1
+			}
 		case t.mention >= 0 && a.follows(&t, i):
 			a.carryTo(&t, i, run{from, further})
 		default:
@@ -162,16 +166,60 @@ func (a *article) carryTo(t *thread, sentence int, known run) {
 	t.left--
 }
 
-// takesUp reports whether the speaker of a reporting clause is one that the thread has told of: a pronoun, or a name that stands there.
+// carrySaying makes the reporting clauses of a sentence further mentions of a saying, where its speaker goes on ("He added that it would open
+// in May") and only what is said has a date. It reports whether the sentence has one.
+func (a *article) carrySaying(t *thread, sentence int, known run) bool {
+	s := &a.sentences[sentence]
+	if t.mention < 0 || !t.saying || !a.follows(t, sentence) {
+		return false
+	}
+	parts := a.clauses(s)
+	found := false
+	for i := range parts.Clauses {
+		c := &parts.Clauses[i]
+		if c.Reporting && c.Kind == clause.Main && narrates(c) && !datedItself(parts, s, i) && !a.isTold(known, c.Verb) && a.takesUp(t, s, c) {
+			a.further(sentence, c.Span, t.mention)
+			found = true
+		}
+	}
+	t.sentence, t.paragraph = sentence, s.paragraph
+	t.left--
+	return found
+}
+
+// takesUp reports whether the speaker of a reporting clause is one that the thread has told of: a pronoun, or a name or noun that stands there.
 func (a *article) takesUp(t *thread, s *sentence, c *clause.Clause) bool {
 	word, _ := nextWord(a.text, c.Start, c.End)
-	if isPersonal(a.lower(word)) {
+	told := segment.Span{Start: a.sentences[a.at[t.mention].sentence].Start, End: s.Start}
+	if isPersonal(a.lower(word)) || a.repeats(told, s, c) {
 		return true
 	}
-	before := a.actors(a.sentences[a.at[t.mention].sentence].Span)
+	before := a.actors(told)
 	for _, n := range a.names.In(c.Start, c.End) {
 		for _, b := range before {
 			if n.Full != "" && n.Full == b {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// repeats reports whether the subject of a clause takes up a word that was told: "an official ... The official".
+func (a *article) repeats(told segment.Span, s *sentence, c *clause.Clause) bool {
+	ts := a.within(s, segment.Span{Start: c.Start, End: c.Verb.Start})
+	the := len(ts) - 1
+	for the >= 0 && !isDefinite(ts[the].Lower) {
+		the--
+	}
+	if the < 0 {
+		return false
+	}
+	first, last := a.sentenceAt(told.Start), a.sentenceAt(s.Start)
+	for i := first; i < last; i++ {
+		before := a.tokensOf(&a.sentences[i])
+		for j := range ts[the+1:] {
+			if w := &ts[the+1+j]; isContent(w) && hasStem(before, w.Stem) {
 				return true
 			}
 		}
@@ -239,7 +287,8 @@ func (a *article) hangsOn(s *sentence, parts *clause.Sentence, i int) int {
 			at = d.Host
 			d = &parts.Clauses[at]
 		}
-		if d.Reporting || d.Kind != clause.Main && !(d.Host == i && d.Kind == clause.Subordinate && isMeanwhile(a.lower(d.Intro.Of(a.text)))) {
+		if shared := i == at+1 && c.Kind == clause.Main && a.goesOn(c); shared {
+		} else if d.Reporting || d.Kind != clause.Main && !(d.Host == i && d.Kind == clause.Subordinate && isMeanwhile(a.lower(d.Intro.Of(a.text)))) {
 			continue
 		}
 		switch {
@@ -253,6 +302,19 @@ func (a *article) hangsOn(s *sentence, parts *clause.Sentence, i int) int {
 		}
 	}
 	return found
+}
+
+// goesOn reports whether "and" joins a clause that has no subject of its own to the one before it: "and then stopped".
+func (a *article) goesOn(c *clause.Clause) bool {
+	joined := a.reader.Of(a.lowerBefore(c.Start)).Is(lexicon.Coordinator)
+	for w := range strings.FieldsSeq(a.text[c.Start:c.Group.Start]) {
+		e := a.reader.Of(w)
+		if !e.Is(lexicon.Coordinator|lexicon.Adverb) && !strings.HasSuffix(w, "ly") {
+			return false
+		}
+		joined = joined || e.Is(lexicon.Coordinator)
+	}
+	return joined
 }
 
 // isMeanwhile lists what joins a clause that tells of the same time.

@@ -112,6 +112,7 @@ type nounPhrase struct {
 	start       int          // where the phrase begins: its determiner, or the date
 	head        string       // the noun that names the happening the date belongs to, "" where the date stands by itself
 	headSpan    segment.Span
+	owner       bool // the date owns a noun: "Sunday's debate"
 }
 
 // empty reports whether the date stands by itself, beside the verb.
@@ -205,6 +206,7 @@ func (a *article) headAfter(p *nounPhrase, at, limit int) {
 	for _, s := range [...]string{"'s", "’s", "'", "’"} {
 		if strings.HasPrefix(rest, s) {
 			at += len(s)
+			p.owner = len(s) > 1
 			break
 		}
 	}
@@ -230,7 +232,7 @@ func (a *article) headAfter(p *nounPhrase, at, limit int) {
 func (p *nounPhrase) dateSpan(text string, d *dated) segment.Span {
 	words := d.Span.Of(text)
 	related := p.relation != at && p.preposition.End > 0
-	short := !strings.ContainsAny(words, " -/") && p.preposition.End == startOfGap(text, d.Span.Start)
+	short := !p.owner && !strings.ContainsAny(words, " -/") && p.preposition.End == startOfGap(text, d.Span.Start)
 	switch {
 	case related && p.head != "": // "since the Oct. 4 parliamentary election"
 		return segment.Span{Start: p.preposition.Start, End: p.headSpan.End}
@@ -250,7 +252,7 @@ func startOfGap(text string, at int) int {
 // drop is what a title leaves out: the date and the preposition before it, where the date stands by itself.
 func (d *dated) drop(p *nounPhrase) segment.Span {
 	span := d.Span
-	if p.head != "" {
+	if p.head != "" || p.owner {
 		return segment.Span{}
 	}
 	switch p.relation {

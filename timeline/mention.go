@@ -193,6 +193,9 @@ func (a *article) settle(s *sentence, cs []candidate) {
 	for i := range cs {
 		c := &cs[i]
 		near := cs[max(0, i-comparedDates):min(len(cs), i+comparedDates)]
+		if cl := &parts.Clauses[c.clause]; cl.Kind == clause.Infinitive && dates(near, cl.Host) {
+			c.part = cl.Span
+		}
 		if a.onlyTold(s, parts, near, c) || !c.phrase.empty() && sameClause(near, c) {
 			c.passed = true
 			continue
@@ -212,6 +215,11 @@ func (a *article) settle(s *sentence, cs []candidate) {
 			share(&cs[last], c, cl.Verb)
 		}
 	}
+}
+
+// dates reports whether one of some candidates dates a clause.
+func dates(cs []candidate, clause int) bool {
+	return slices.ContainsFunc(cs, func(c candidate) bool { return c.clause == clause && c.phrase.relation == at })
 }
 
 // onDay reports whether the candidate's date is one day, told of by itself.
@@ -234,7 +242,7 @@ func share(a, b *candidate, verb segment.Span) {
 }
 
 // onlyTold reports whether a candidate is the day of saying while another in the sentence dates what was said. Marked words make the
-// saying an event of its own.
+// saying an event of its own, and so does its day where what was said has no day ("said on Friday that the bridge would open in May").
 func (a *article) onlyTold(s *sentence, parts *clause.Sentence, cs []candidate, c *candidate) bool {
 	if !parts.Clauses[c.clause].Reporting {
 		return false
@@ -245,7 +253,7 @@ func (a *article) onlyTold(s *sentence, parts *clause.Sentence, cs []candidate, 
 		}
 	}
 	for i := range cs {
-		if o := &cs[i]; o.clause != c.clause && !parts.Clauses[o.clause].Reporting && !beside(parts, o.clause, c.clause) {
+		if o := &cs[i]; o.clause != c.clause && !parts.Clauses[o.clause].Reporting && !beside(parts, o.clause, c.clause) && (!c.onDay() || !o.placed.date.Day().IsZero()) {
 			return true
 		}
 	}

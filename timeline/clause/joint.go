@@ -26,6 +26,9 @@ func joint(ts []lexicon.Token, from, verb int, before *group, kind Kind) join {
 	if at := likeliest(ts, from, verb, !reporting); at >= 0 {
 		return join{at, Main, -1}
 	}
+	if at := coordinated(ts, from, verb); reporting && at >= 0 {
+		return join{at, Main, -1}
+	}
 	if reporting {
 		return join{skipAdverbial(ts, from, verb), Reported, -1}
 	}
@@ -33,6 +36,19 @@ func joint(ts []lexicon.Token, from, verb int, before *group, kind Kind) join {
 		return join{verb, Main, -1}
 	}
 	return join{subject(ts, from, verb), Main, -1}
+}
+
+// coordinated is the coordinator right before a verb and its adverbs, -1 where there is none: the verb has no subject of its own ("told the
+// owners and then stopped").
+func coordinated(ts []lexicon.Token, from, verb int) int {
+	i := verb - 1
+	for i > from && adverbial(&ts[i]) {
+		i--
+	}
+	if i <= from || !ts[i].Is(lexicon.Coordinator) {
+		return -1
+	}
+	return i
 }
 
 // likeliest is the joint that parts best what stands between two places: a strong mark before a comma before a coordinator, and of each
