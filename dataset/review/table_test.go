@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -205,4 +206,23 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("what stood there reads otherwise: %s", diff)
 		}
 	})
+}
+
+// A table of broken rows is read in time in proportion to its length, whatever its quotation marks do.
+func TestBrokenRowsAreReadInLinearTime(t *testing.T) {
+	for _, row := range []string{"ev-a,\"x,\n", "ev-a,x\"\"y\"\n", "ev-a,\"\"\"\n", "ev-a,\"\"\"y\n", "\"\n", "ev-a\"\n\n\n", "ev-a,\"\"x\"\"\",\"\n"} {
+		took := func(n int) time.Duration {
+			raw := []byte(header + strings.Repeat(row, n))
+			best := time.Hour
+			for range 3 {
+				start := time.Now()
+				review.Read(raw, "reviews.csv")
+				best = min(best, time.Since(start))
+			}
+			return best
+		}
+		if few, lots := took(200), took(4000); lots > 100*few {
+			t.Errorf("%q: 20 times the rows take %v instead of %v", row, lots, few)
+		}
+	}
 }
