@@ -342,3 +342,20 @@ func TestBrokenTables(t *testing.T) {
 		}
 	}
 }
+
+// An id that is stored for one thing is not given to another that happens to be minted with it, nor is one that is retired in the same refresh.
+func TestMintedIDOfAnotherThing(t *testing.T) {
+	old := one("first", dataset.Mention{Text: "The bakery in Wexley closed for good", Start: 10, End: 46, Date: "2020-05-01"})
+	now := one("second", dataset.Mention{Text: "Two sailors were rescued off Orlake", Start: 300, End: 335, Date: "2020-05-01"})
+	stored := old.Events[0]
+	now.Events[0].ID, now.Events[0].Mentions[0].ID = stored.ID, stored.Mentions[0].ID
+	again := clone(now)
+	rows := identity.Keep(old, now, nil, "2021-03-05")
+	e := now.Events[0]
+	if want := []identity.Retired{{ID: stored.ID, On: "2021-03-05", Reason: identity.Gone}}; e.ID == stored.ID || e.Mentions[0].ID == stored.Mentions[0].ID || !slices.Equal(rows, want) {
+		t.Errorf("it is %s with mention %s, and %+v", e.ID, e.Mentions[0].ID, rows)
+	}
+	if more := identity.Keep(now, again, rows, "2021-03-06"); again.Events[0].ID != e.ID || len(more) > 0 {
+		t.Errorf("it became %s, with %+v", again.Events[0].ID, more)
+	}
+}
