@@ -63,7 +63,8 @@ func read(src dataset.Source, dates iter.Seq[timex.Expression]) *article {
 	a.published = src.Published.Day()
 	if len(a.text) <= scratchBytes { // to hold the words of a longer one would take many times its room
 		a.reading.Read(&a.reader, a.text)
-		a.quotes = quote.FindIn(a.text, a.names, &a.reading)
+		a.quotes = quote.FindIn(a.quoted[:0], a.text, a.names, &a.reading)
+		a.quoted = a.quotes
 	} else {
 		a.quotes = quote.FindWith(a.text, a.names)
 	}
@@ -86,44 +87,48 @@ const sentenceBytes = 4 << 10
 // layOut splits the story into sentences and gives each the expressions and quotations that begin in it. What stands in furniture
 // is no part of the story.
 func (a *article) layOut(dates []timex.Expression, skip []furniture.Span) {
-	q, paragraph := 0, 0
-	for p, sentences := range a.paragraphs() {
-		paragraph++
-		for whole := range sentences {
-			for s, rest := part(a.text, whole); s.Start < s.End; s, rest = part(a.text, rest) {
-				sent := sentence{Span: s, paragraph: paragraph, quotes: run{q, q}}
-				sent.dates, dates = begin(dates, s.End)
-				for q < len(a.quotes) && a.quotes[q].Start < s.End {
-					q++
-				}
-				sent.quotes.to = q
-				if s.Start == p.Start {
-					sent.Start = datelineEnd(a.text, p.Start, p.End)
-					_, sent.dates = begin(sent.dates, sent.Start)
-				}
-				if !covered(skip, s.Start) && sent.Start < sent.End {
-					a.sentences = append(a.sentences, sent)
-				}
+	l := layer{article: a, dates: dates, skip: skip}
+	if len(a.text) <= scratchBytes {
+		for _, p := range a.reading.Paragraphs {
+			l.paragraph++
+			for _, s := range a.reading.Sentences[p.Sentence:p.SentenceEnd] {
+				l.sentence(p.Span, s)
 			}
+		}
+		return
+	}
+	for p := range segment.Paragraphs(a.text) {
+		l.paragraph++
+		for s := range segment.Sentences(a.text, p) {
+			l.sentence(p, s)
 		}
 	}
 }
 
-// paragraphs yields the paragraphs of the text with their sentences.
-func (a *article) paragraphs() iter.Seq2[segment.Span, iter.Seq[segment.Span]] {
-	return func(yield func(segment.Span, iter.Seq[segment.Span]) bool) {
-		if len(a.text) <= scratchBytes {
-			for _, p := range a.reading.Paragraphs {
-				if !yield(p.Span, slices.Values(a.reading.Sentences[p.Sentence:p.SentenceEnd])) {
-					return
-				}
-			}
-			return
+// layer lays out one sentence after another.
+type layer struct {
+	*article
+	dates     []timex.Expression // those that have not begun yet
+	skip      []furniture.Span
+	quote     int // the first that has not begun yet
+	paragraph int
+}
+
+// sentence adds a sentence of a paragraph, in pieces where it is too long.
+func (l *layer) sentence(paragraph, whole segment.Span) {
+	for s, rest := part(l.text, whole); s.Start < s.End; s, rest = part(l.text, rest) {
+		sent := sentence{Span: s, paragraph: l.paragraph, quotes: run{l.quote, l.quote}}
+		sent.dates, l.dates = begin(l.dates, s.End)
+		for l.quote < len(l.quotes) && l.quotes[l.quote].Start < s.End {
+			l.quote++
 		}
-		for p := range segment.Paragraphs(a.text) {
-			if !yield(p, segment.Sentences(a.text, p)) {
-				return
-			}
+		sent.quotes.to = l.quote
+		if s.Start == paragraph.Start {
+			sent.Start = datelineEnd(l.text, paragraph.Start, paragraph.End)
+			_, sent.dates = begin(sent.dates, sent.Start)
+		}
+		if !covered(l.skip, s.Start) && sent.Start < sent.End {
+			l.sentences = append(l.sentences, sent)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"dateline/timeline/clause"
 	"dateline/timeline/lexicon"
 	"dateline/timeline/name"
+	"dateline/timeline/quote"
 	"dateline/timeline/timex"
 )
 
@@ -14,6 +15,7 @@ import (
 type scratch struct {
 	reader      lexicon.Reader
 	reading     lexicon.Reading
+	quoted      []quote.Quote
 	splitter    clause.Splitter
 	finder      name.Finder
 	expressions []timex.Expression
@@ -43,6 +45,7 @@ func (a *article) close() {
 	if len(a.text) > scratchBytes {
 		return
 	}
+	clear(s.quoted)
 	clear(s.expressions)
 	clear(s.sentences)
 	clear(s.dated[:cap(s.dated)])
@@ -51,7 +54,7 @@ func (a *article) close() {
 	clear(s.lists)
 	s.finder.Reset("")
 	s.reading.Clear()
-	*s = scratch{reader: s.reader, reading: s.reading, splitter: s.splitter, finder: s.finder, expressions: s.expressions[:0], tokens: s.tokens[:0], sentences: s.sentences[:0], dated: s.dated[:0], candidates: s.candidates[:0],
+	*s = scratch{reader: s.reader, reading: s.reading, quoted: s.quoted[:0], splitter: s.splitter, finder: s.finder, expressions: s.expressions[:0], tokens: s.tokens[:0], sentences: s.sentences[:0], dated: s.dated[:0], candidates: s.candidates[:0],
 		mentions: s.mentions[:0], at: s.at[:0], anchors: s.anchors[:0], occasions: s.occasions[:0], entries: s.entries[:0], lists: s.lists[:0], line: s.line[:0], ids: s.ids[:0], keeper: s.keeper}
 	s.splitter.Reset()
 	scratches.Put(s)

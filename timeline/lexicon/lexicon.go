@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"dateline/data/happenings"
+	"dateline/data/speech"
 	"dateline/data/verbs"
 )
 
@@ -38,6 +39,9 @@ type Entry struct {
 	Head  string     // the noun, without a possessive's "'s", where it names something that happens
 	Form  verbs.Form // the verb forms it can be
 	Class Class
+
+	Speech speech.Entry // what it does in reported speech; only a [Reader] gives it
+	word   string       // as it was met; of entries that a Reader gives
 
 	// Order is the stem's first eight bytes as a number: where two differ, they order the stems.
 	Order uint64

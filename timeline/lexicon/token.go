@@ -13,9 +13,8 @@ import (
 type Token struct {
 	segment.Span
 	*Entry
-	Speech speech.Entry // what it does in reported speech
-	Kind   segment.WordKind
-	Upper  bool
+	Kind  segment.WordKind
+	Upper bool
 
 	// Form is the verb forms it can be where it stands: a capitalised word within a sentence is none.
 	Form verbs.Form
@@ -34,19 +33,18 @@ func (t *Token) Mark() bool { return t.Kind == segment.Mark }
 // safe for use by several goroutines at once.
 type Reader struct {
 	words []segment.Word
-	met   [][4]met // by the word's hash, the newest first
+	met   []alike // by the word's key
 }
 
-// met is a word as it was met and what the tables know of it.
-type met struct {
-	word   string
-	entry  *Entry
-	speech speech.Entry
+// alike is the words last met whose keys fall into one place, the newest first: just a line of the processor's cache.
+type alike struct {
+	keys    [4]uint64
+	entries [4]*Entry
 }
 
-// metSize is how many words a reader remembers, in fours, metBytes the longest.
+// metBits is how many places a reader has for words, as a power of two; metBytes is the longest word that it remembers.
 const (
-	metSize  = 1 << 11
+	metBits  = 11
 	metBytes = 40
 )
 
@@ -61,12 +59,7 @@ func (r *Reader) Tokens(dst []Token, text string, in segment.Span) []Token {
 		dst = dst[:n+1]
 		t := &dst[n] // made where it lies: to make it elsewhere and copy it takes twice as long
 		t.Span, t.Kind, t.Upper, t.Form = w.Span, w.Kind, w.Upper, 0
-		word := text[w.Start:w.End]
-		if m := r.find(word); m != nil {
-			t.Entry, t.Speech = m.entry, m.speech
-		} else {
-			t.Entry, t.Speech = Of(word), speech.Lookup(word)
-		}
+		t.Entry = r.Of(text[w.Start:w.End])
 		if w.Kind == segment.Letters && (!w.Upper || n == from || dst[n-1].Mark()) {
 			t.Form = t.Entry.Form
 		}
@@ -74,45 +67,56 @@ func (r *Reader) Tokens(dst []Token, text string, in segment.Span) []Token {
 	return dst
 }
 
-// Of is [Of], remembered.
+// Of is [Of], remembered, with what the word does in reported speech.
 func (r *Reader) Of(word string) *Entry {
-	if m := r.find(word); m != nil {
-		return m.entry
+	if word == "" {
+		return Of(word)
 	}
-	return Of(word)
-}
-
-// find is what is remembered of a word, nil of one too long to be remembered.
-func (r *Reader) find(word string) *met {
 	if r.met == nil {
-		r.met = make([][4]met, metSize)
+		r.met = make([]alike, 1<<metBits)
 	}
-	alike := &r.met[hash(word)%metSize]
-	for i := range alike {
-		if m := &alike[i]; m.word == word && m.entry != nil {
-			return m
+	key, whole := keyOf(word)
+	x := &r.met[key*0x9E3779B97F4A7C15>>(64-metBits)]
+	for i := range x.keys {
+		if x.keys[i] == key && (whole || x.entries[i].word == word) {
+			return x.entries[i]
 		}
 	}
-	if len(word) > metBytes {
-		return nil
-	}
-	word = strings.Clone(word) // the text it was met in is not to be kept
-	copy(alike[1:], alike[:])
-	alike[0] = met{word, Of(word), speech.Lookup(word)}
-	return &alike[0]
+	return r.meet(x, key, word)
 }
 
-// hash mixes a word's length and its first and last bytes, which tell most words apart.
-func hash(s string) uint32 {
-	n := len(s)
-	var a, b uint32
-	switch {
-	case n >= 4:
-		a = uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
-		b = uint32(s[n-4]) | uint32(s[n-3])<<8 | uint32(s[n-2])<<16 | uint32(s[n-1])<<24
-	case n > 0:
-		a = uint32(s[0]) | uint32(s[n/2])<<8 | uint32(s[n-1])<<16
+// meet makes the entry of a word that is not remembered, and remembers it.
+func (r *Reader) meet(x *alike, key uint64, word string) *Entry {
+	word = strings.Clone(word) // the text it was met in is not to be kept
+	e := *Of(word)
+	e.Speech, e.word = speech.Lookup(word), word
+	if len(word) > metBytes {
+		return &e
 	}
-	h := (a*0x9E3779B1 ^ b ^ uint32(n)<<27) * 0x85EBCA6B
-	return h >> 15
+	copy(x.keys[1:], x.keys[:])
+	copy(x.entries[1:], x.entries[:])
+	x.keys[0], x.entries[0] = key, &e
+	return &e
+}
+
+// keyOf is a number for a word, never 0 but for "". It is the whole word where that has at most seven bytes, else it tells most
+// words apart.
+func keyOf(s string) (key uint64, whole bool) {
+	switch n := len(s); {
+	case n >= 8:
+		first := uint64(four(s)) | uint64(four(s[4:]))<<32
+		last := uint64(four(s[n-8:])) | uint64(four(s[n-4:]))<<32
+		return (first*0x9E3779B97F4A7C15^last^uint64(n))*0xFF51AFD7ED558CCD | 1<<63, false
+	case n >= 4: // the four bytes at the end, without those that stand among the first
+		return uint64(four(s)) | uint64(four(s[n-4:])>>(8*(8-n)))<<32 | uint64(n)<<56, true
+	case n > 0:
+		return uint64(s[0]) | uint64(s[n/2])<<8 | uint64(s[n-1])<<16 | uint64(n)<<56, true
+	}
+	return 0, true
+}
+
+// four is the first four bytes of a string as a number.
+func four(s string) uint32 {
+	_ = s[3]
+	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 }

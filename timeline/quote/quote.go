@@ -60,11 +60,11 @@ func FindWith(text string, names *name.Finder) []Quote {
 	for p := range segment.Paragraphs(text) {
 		f.long(p)
 	}
-	return f.close()
+	return f.close(nil)
 }
 
-// FindIn is [FindWith] for a text that has been taken apart.
-func FindIn(text string, names *name.Finder, reading *lexicon.Reading) []Quote {
+// FindIn is [FindWith] for a text that has been taken apart. It appends to dst.
+func FindIn(dst []Quote, text string, names *name.Finder, reading *lexicon.Reading) []Quote {
 	f := newFinder(text, names)
 	for i := range reading.Paragraphs {
 		p := &reading.Paragraphs[i]
@@ -72,7 +72,7 @@ func FindIn(text string, names *name.Finder, reading *lexicon.Reading) []Quote {
 		f.ends = reading.Sentences[p.Sentence:p.SentenceEnd]
 		f.long(p.Span)
 	}
-	return f.close()
+	return f.close(dst)
 }
 
 func newFinder(text string, names *name.Finder) *finder {
@@ -80,22 +80,18 @@ func newFinder(text string, names *name.Finder) *finder {
 	return &finder{text: text, names: names, desk: w, quotes: w.quotes[:0]}
 }
 
-// close gives the quotations in order; the finder must not be used any more.
-func (f *finder) close() []Quote {
-	w := f.desk
-	if len(f.quotes) == 0 {
-		w.keep(f.quotes)
-		return nil
-	}
-	quotes := slices.Clone(f.quotes)
-	w.keep(f.quotes)
-	slices.SortStableFunc(quotes, func(a, b Quote) int {
+// close appends the quotations to dst, in order; the finder must not be used any more.
+func (f *finder) close(dst []Quote) []Quote {
+	n := len(dst)
+	dst = append(dst, f.quotes...)
+	f.desk.keep(f.quotes)
+	slices.SortStableFunc(dst[n:], func(a, b Quote) int {
 		if a.Start != b.Start {
 			return a.Start - b.Start
 		}
 		return b.End - a.End
 	})
-	return quotes
+	return dst
 }
 
 // longestParagraph is the most bytes that are read as one paragraph. What is longer is no prose, and is read in pieces, so that the

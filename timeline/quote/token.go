@@ -227,32 +227,38 @@ const longest = 300
 
 // split fills sentences: those of the text, which may be known, but none ends within a stretch.
 func (p *paragraph) split(known []segment.Span) {
-	sentences := slices.Values(known)
+	var b border
+	for _, sent := range known {
+		b = p.end(b, sent.End)
+	}
 	if known == nil {
-		sentences = segment.Sentences(p.text, p.span)
-	}
-	from, at := 0, 0
-	s := 0
-	for sent := range sentences {
-		for s < len(p.stretches) && p.stretches[s].outerTo < sent.End {
-			s++
-		}
-		if s < len(p.stretches) && p.stretches[s].outerFrom < sent.End && sent.End < p.stretches[s].outerTo {
-			continue
-		}
-		for at < len(p.tokens) && p.tokens[at].end <= sent.End {
-			at++
-		}
-		if at > from {
-			if p.asksOn(from, at) {
-				continue
-			}
-			from = p.close(from, at)
+		for sent := range segment.Sentences(p.text, p.span) {
+			b = p.end(b, sent.End)
 		}
 	}
-	if from < len(p.tokens) {
-		p.close(from, len(p.tokens))
+	if b.from < len(p.tokens) {
+		p.close(b.from, len(p.tokens))
 	}
+}
+
+// border is how far the sentences have been filled: the tokens from from to to belong to none yet, and stretch is the first that may go on.
+type border struct{ from, to, stretch int }
+
+// end ends a sentence at a byte, unless that lies within a stretch or the sentence goes on behind it.
+func (p *paragraph) end(b border, end int) border {
+	for b.stretch < len(p.stretches) && p.stretches[b.stretch].outerTo < end {
+		b.stretch++
+	}
+	if b.stretch < len(p.stretches) && p.stretches[b.stretch].outerFrom < end && end < p.stretches[b.stretch].outerTo {
+		return b
+	}
+	for b.to < len(p.tokens) && p.tokens[b.to].end <= end {
+		b.to++
+	}
+	if b.to > b.from && !p.asksOn(b.from, b.to) {
+		b.from = p.close(b.from, b.to)
+	}
+	return b
 }
 
 // close adds the sentence of the tokens from to to, in pieces where it is too long, and returns to.
