@@ -14,7 +14,7 @@ var houseRules = []struct {
 	{"dateline/data/", nil},
 	{"dateline/dataset", []string{"dateline/dataset"}},
 	{"dateline/timeline/timex", []string{"dateline/data/", "dateline/dataset"}},
-	{"dateline/timeline/quote", []string{"dateline/data/", "dateline/dataset", "dateline/timeline/name", "dateline/timeline/segment"}},
+	{"dateline/timeline/quote", []string{"dateline/data/", "dateline/dataset", "dateline/timeline/lexicon", "dateline/timeline/name", "dateline/timeline/segment"}},
 	{"dateline/timeline", []string{"dateline/data/", "dateline/dataset", "dateline/timeline"}},
 	{"dateline/export", []string{"dateline/dataset", "dateline/export"}},
 	{"dateline/cmd/", []string{"dateline/"}},
