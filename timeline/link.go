@@ -27,14 +27,24 @@ type link struct {
 // one event, surest first.
 func (m *merger) links() []link {
 	out := m.twins()
-	newNeighbours(m.mentions).pairs(func(a, b *mention) {
-		if a.number > b.number {
-			a, b = b, a
+	n := newNeighbours(m.mentions)
+	found := len(out)
+	n.pairs(m.before, func(a, b *mention) {
+		x, y := a, b
+		if x.number > y.number {
+			x, y = y, x
 		}
-		if s := m.score(a, b); s > 0 {
+		if s := m.score(x, y); s > 0 {
 			out = append(out, link{int32(a.number), int32(b.number), s})
 		}
-	})
+	}, func(l link) { out = append(out, l) })
+	if m.now != nil {
+		m.now.remember(n, out[found:])
+	}
+	for i := range out[found:] {
+		l := &out[found+i]
+		l.a, l.b = min(l.a, l.b), max(l.a, l.b)
+	}
 	slices.SortFunc(out, func(x, y link) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})

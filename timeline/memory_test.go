@@ -1,48 +1,102 @@
 package timeline_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
-	"runtime"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"dateline/dataset"
+	"dateline/dataset/edtf"
 	"dateline/timeline"
 )
 
-// What a build holds grows with what was found, not with the text read: an extraction keeps nothing of its article alive but the
-// sentences and words it reports.
-func TestExtractionsLetTheTextGo(t *testing.T) {
-	const articles, size = 300, 200 << 10
-	var kept []timeline.Extraction
-	before := heap()
-	for i := range articles {
-		kept = append(kept, timeline.Extract(longArticle(i, size)))
-	}
-	used := heap() - before
-	if found := len(kept[0].Mentions); found == 0 || len(kept[0].Quotes) == 0 {
-		t.Fatalf("%d mentions, %d quotations", found, len(kept[0].Quotes))
-	}
-	if limit := uint64(articles * size / 4); used > limit {
-		t.Errorf("%d articles of %d bytes keep %d bytes alive, more than %d", articles, size, used, limit)
-	}
-	runtime.KeepAlive(kept)
+// A merge with the memory of any earlier one gives the same timeline to the byte, through any history of articles that come, go and change.
+func TestMergeAfter(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		held := map[string]timeline.Extraction{}
+		var memory *timeline.Memory
+		for range rapid.IntRange(2, 6).Draw(t, "merges") {
+			for range rapid.IntRange(0, 40).Draw(t, "changes") {
+				id := fmt.Sprintf("a%02d", rapid.IntRange(0, 60).Draw(t, "article"))
+				if rapid.IntRange(0, 3).Draw(t, "goes") == 0 {
+					delete(held, id)
+					continue
+				}
+				held[id] = timeline.Extract(sayingSo(t, id))
+			}
+			var es []timeline.Extraction
+			for _, id := range slices.Sorted(maps.Keys(held)) {
+				es = append(es, held[id])
+			}
+			var got *dataset.Timeline
+			got, memory = timeline.MergeAfter(es, memory)
+			if want := timeline.Merge(es); !bytes.Equal(jsonOf(t, want), jsonOf(t, got)) {
+				t.Fatalf("of %d articles: %s\nwant %s", len(es), jsonOf(t, got), jsonOf(t, want))
+			}
+			kept, err := timeline.DecodeMemory(memory.AppendBinary(nil))
+			if err != nil {
+				t.Fatal(err)
+			}
+			memory = kept
+		}
+	})
 }
 
-// longArticle is an article of its own words that says one dated thing in a long text.
-func longArticle(i, size int) dataset.Source {
+// sayingSo is an article of a world in which few things happen and many tell of them, often on one day, so that words are common there.
+func sayingSo(t *rapid.T, id string) dataset.Source {
+	pick := func(of ...string) string { return rapid.SampledFrom(of).Draw(t, "word") }
 	var b strings.Builder
-	fmt.Fprintf(&b, "Harbour bridge %d reopens\n\nThe Harbour Council of Port%d reopened its bridge on 3 May 2020. “It holds,” said Mayor Jane Roe%d.\n\n", i, i, i)
-	for b.Len() < size {
-		fmt.Fprintf(&b, "The river ran past the old mill number %d without a sound. ", b.Len()+i)
+	for range rapid.IntRange(1, 4).Draw(t, "sentences") {
+		fmt.Fprintf(&b, "%s %s the %s %s in %s on %s %d, 2020. ", pick("Mayor Ann Rowe", "Engineers", "The council", "Police"), pick("closed", "reopened", "inspected", "sold"),
+			pick("Alder", "Birch", "Cedar"), pick("Bridge", "Tunnel", "market"), pick("Wexley", "Harwick"), pick("May", "June"), rapid.IntRange(1, 6).Draw(t, "day"))
 	}
-	return dataset.Source{ID: fmt.Sprintf("a%d", i), Title: b.String()[:20], Text: b.String(), Published: "2020-05-05"}
+	if rapid.Bool().Draw(t, "quotation") {
+		fmt.Fprintf(&b, "“The %s deck is sound and will carry %s for years,” she said on %s.", pick("old", "new"), pick("buses", "trains"), pick("Monday", "Tuesday"))
+	}
+	return dataset.Source{ID: id, Publisher: pick("Courier", "Post", "Herald", ""), Published: edtf.Date(fmt.Sprintf("2020-06-%02d", rapid.IntRange(1, 20).Draw(t, "published"))), Text: b.String()}
 }
 
-func heap() uint64 {
-	runtime.GC()
-	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return m.HeapAlloc
+// Where very many tell of one day a word leads to too many to look them up by; that turns as articles come and go, and what was
+// remembered of it must not show.
+func TestMergeAfterCommonWords(t *testing.T) {
+	var es []timeline.Extraction
+	for i := range 90 {
+		es = append(es, timeline.Extract(dataset.Source{ID: fmt.Sprintf("a%03d", i), Publisher: fmt.Sprint("P", i), Published: "2020-06-20",
+			Text: fmt.Sprintf("Engineers closed the Alder Bridge in Wexley for %d days on June %d, 2020, after a barge struck pier number %d.", 3+i%7, 1+i%2, i)}))
+	}
+	for _, sizes := range [][]int{{50, 90}, {90, 50}, {64, 65, 66, 63}, {90, 0, 90}} {
+		var memory *timeline.Memory
+		for _, n := range sizes {
+			var got *dataset.Timeline
+			got, memory = timeline.MergeAfter(es[:n], memory)
+			if want := timeline.Merge(es[:n]); !bytes.Equal(jsonOf(t, want), jsonOf(t, got)) {
+				t.Fatalf("%v at %d: another timeline", sizes, n)
+			}
+		}
+	}
+}
+
+func FuzzDecodeMemory(f *testing.F) {
+	_, m := timeline.MergeAfter([]timeline.Extraction{timeline.Extract(dataset.Source{ID: "a", Published: "2020-06-20", Text: "Engineers closed the Alder Bridge on June 1, 2020."})}, nil)
+	f.Add(m.AppendBinary(nil))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		m, err := timeline.DecodeMemory(b)
+		if err == nil && !bytes.Equal(m.AppendBinary(nil), b) {
+			t.Fatal("read and written again it is something else")
+		}
+	})
+}
+
+func jsonOf(t interface{ Fatal(...any) }, v any) []byte {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
 }

@@ -12,9 +12,16 @@ import (
 // sources together say becomes its date, its checks and its status. It is pure: the same extractions, in whatever order or parts
 // they come, give the same events.
 func Merge(extractions []Extraction) *dataset.Timeline {
+	return newMerger(inOrderOfIDs(extractions)).merge()
+}
+
+func inOrderOfIDs(extractions []Extraction) []Extraction {
 	ordered := slices.Clone(extractions)
 	slices.SortStableFunc(ordered, func(a, b Extraction) int { return strings.Compare(a.Source.ID, b.Source.ID) })
-	m := newMerger(ordered)
+	return ordered
+}
+
+func (m *merger) merge() *dataset.Timeline {
 	groups := m.cluster(m.links()) // mentions that tell one event
 	m.foldReferences(groups)       // "the conflict", dated by another source
 	t := &dataset.Timeline{Format: dataset.Format, Sources: m.sources(), Events: make([]dataset.Event, 0, len(groups)), Reviews: []dataset.Review{}}
@@ -32,6 +39,7 @@ type merger struct {
 	mentions    []*mention
 	independent *independence
 	full        map[string]string // short names that stand for one long name alone: "Putin" -> "Vladimir Putin"
+	before, now *Memory           // of the last merge, and of this one for the next; nil for none
 }
 
 // mention is a mention with where it comes from and what linking goes by.

@@ -49,6 +49,7 @@ type neighbours struct {
 	keys     []uint32 // the keys of the mentions in order, one after another
 	ends     []int32  // where each one's keys end
 	seen     []int32  // by mention: the last one it was paired with, plus one
+	hashes   []uint32 // of the keys, as a [Memory] knows them
 }
 
 func newNeighbours(ms []*mention) *neighbours {
@@ -76,6 +77,7 @@ func (n *neighbours) index() {
 			if !ok {
 				id = uint32(len(ids))
 				ids[k] = id
+				n.hashes = append(n.hashes, keyHash(k))
 				count, last = append(count, 0), append(last, -1)
 			}
 			if last[id] == i {
@@ -111,8 +113,10 @@ func (n *neighbours) each(visit func(position int, mention int32, keys []uint32)
 	}
 }
 
-// pairs visits every pair of near mentions once, the one with the earlier first day first.
-func (n *neighbours) pairs(visit func(a, b *mention)) {
+// pairs visits every pair of near mentions once, the one with the earlier first day first. Of those that met in an earlier merge, in just
+// this way, it gives the links that were found then.
+func (n *neighbours) pairs(before *Memory, visit func(a, b *mention), again func(link)) {
+	r := n.recall(before)
 	n.each(func(_ int, i int32, keys []uint32) {
 		a := n.mentions[i]
 		until := a.when.until()
@@ -125,6 +129,9 @@ func (n *neighbours) pairs(visit func(a, b *mention)) {
 				}
 				list = list[:commonKey]
 			}
+			if r.asBefore(i, a, k) {
+				continue
+			}
 			for _, j := range list {
 				b := n.mentions[j]
 				if b.when.first > until {
@@ -136,5 +143,6 @@ func (n *neighbours) pairs(visit func(a, b *mention)) {
 				}
 			}
 		}
+		r.again(n, i, again)
 	})
 }
