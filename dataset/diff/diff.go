@@ -63,7 +63,9 @@ type Field struct {
 // Timelines compares two timelines, which it does not change. It is pure, and the order of their records does not matter.
 func Timelines(old, new *dataset.Timeline) Diff {
 	var d Diff
-	d.Events, d.SameEvents = compare(events(old), events(new), eventRounds)
+	left, right, same := unchanged(old, new)
+	d.Events, d.SameEvents = compare(records(old, left), records(new, right), eventRounds)
+	d.SameEvents += same
 	d.Sources, d.SameSources = compare(sources(old), sources(new), sourceRounds)
 	return d
 }

@@ -47,12 +47,11 @@ var (
 	sourceRounds = []string{"id", "text", "url"}
 )
 
-// events is a timeline's events as they are compared.
-func events(t *dataset.Timeline) []record {
+// records is events of a timeline as they are compared.
+func records(t *dataset.Timeline, events []*dataset.Event) []record {
 	x := dataset.NewIndex(t)
-	out := make([]record, 0, len(t.Events))
-	for i := range t.Events {
-		e := &t.Events[i]
+	out := make([]record, 0, len(events))
+	for _, e := range events {
 		r := record{id: e.ID, date: string(e.Date), title: e.Title, values: []value{
 			text("id", e.ID), text("date", e.Date), text("date_text", e.DateText), text("date_basis", e.DateBasis), text("date_note", e.DateNote),
 			text("title", e.Title), text("summary", e.Summary), list("actors", e.Actors), text("modality", e.Modality),

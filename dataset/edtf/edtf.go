@@ -122,6 +122,9 @@ func (d Date) Overlaps(e Date) bool {
 // Compare orders dates by first day, then by last, then by text. A date with an open start stands where it ends, one with an open end
 // after those that begin with it, and what is no date last.
 func Compare(d, e Date) int {
+	if d == e {
+		return 0
+	}
 	a, b, ok1 := d.Bounds()
 	x, y, ok2 := e.Bounds()
 	if ok1 != ok2 {
