@@ -7,8 +7,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/net/html"
-
 	"dateline/dataset/source/feed"
 	"dateline/dataset/source/pubdate"
 )
@@ -111,7 +109,7 @@ func bodyOf(raw, charset string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	doc, err := html.Parse(strings.NewReader(tame(raw)))
+	doc, err := parse(raw)
 	if err != nil {
 		return "", err
 	}

@@ -15,7 +15,7 @@ const tableName = "sources.csv"
 
 // folder reads the files of a folder and of those in it, in the order of their names.
 func (r *reader) folder(dir string) bool {
-	w := walk{r: r, dir: dir}
+	w := walk{r: r, dir: dir, filed: isDataset(dir)}
 	if !w.table("") {
 		return false
 	}
@@ -47,6 +47,22 @@ type walk struct {
 	dir    string
 	tables []*table // the folder's own and those of the folders in it, as they are met
 	seen   int      // files that hold articles
+	filed  bool     // it is a dataset folder
+}
+
+// textsName is the folder of a dataset folder that holds its texts.
+const textsName = "sources"
+
+// isDataset reports whether a folder is a dataset folder, whose articles are in its folder sources, or listed. All else that stands
+// there, such as pages and tables made of the dataset, is no article.
+func isDataset(dir string) bool {
+	for _, name := range [...]string{"datapackage.json", tableName, textsName} {
+		info, err := os.Stat(filepath.Join(dir, name))
+		if err != nil || info.IsDir() != (name == textsName) {
+			return false
+		}
+	}
+	return true
 }
 
 func (w *walk) visit(path string, e fs.DirEntry, err error) error {
@@ -71,7 +87,7 @@ func (w *walk) visit(path string, e fs.DirEntry, err error) error {
 
 func (w *walk) file(path, rel string, e fs.DirEntry) bool {
 	row := w.row(rel)
-	if row == nil && notArticle(e.Name()) {
+	if row == nil && (notArticle(e.Name()) || w.filed && !strings.HasPrefix(rel, textsName+"/")) {
 		return true
 	}
 	at := place{file: path}
@@ -104,7 +120,7 @@ func (w *walk) file(path, rel string, e fs.DirEntry) bool {
 // notArticles are files that stand in folders of articles and are none: papers about the folder, and a dataset's own tables.
 var notArticles = map[string]bool{
 	tableName: true, "events.csv": true, "quotes.csv": true, "mentions.csv": true, "reviews.csv": true, "retired.csv": true,
-	"datapackage.json": true, "license": true, "license.txt": true, "license.md": true, "thumbs.db": true, "desktop.ini": true,
+	"checks.csv": true, "corrections.csv": true, "changes.csv": true, "datapackage.json": true, "license": true, "license.txt": true, "license.md": true, "thumbs.db": true, "desktop.ini": true,
 }
 
 // notArticle reports whether a file is a paper about the folder by its name: README and NOTE files in any case, and with more

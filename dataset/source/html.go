@@ -42,9 +42,9 @@ func readPage(raw, declared string) (p page, text string, err error) {
 	if err != nil {
 		return page{}, "", err
 	}
-	doc, err := html.Parse(strings.NewReader(tame(raw)))
+	doc, err := parse(raw)
 	if err != nil {
-		return page{}, "", fmt.Errorf("%w; save the article as text", err)
+		return page{}, "", err
 	}
 	p = readMeta(doc)
 	if best := findArticle(doc, p.url); best != nil {

@@ -219,6 +219,7 @@ func (r *reader) single(path string) bool {
 	if !seen {
 		t = openTable(filepath.Join(dir, tableName))
 		r.beside[dir] = t
+		r.ownColumns(t)
 	}
 	row := t.rows[base]
 	if row == nil {

@@ -10,15 +10,20 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dateline/dataset"
 	"dateline/dataset/near"
 )
 
-// columns are those of sources.csv, in any order; "file" is required. The last three are written by a dataset folder.
+// columns are those of sources.csv, in any order; "file" is required. The last ones are written by a dataset folder. Columns with other
+// names are a person's own, and passed over, unless they look like one of these misspelt.
 var columns = []string{"id", "file", "title", "publisher", "origin", "kind", "author", "url", "published", "language",
-	"published_rule", "retrieved", "sha256"}
+	"published_rule", "published_at", "modified", "retrieved", "sha256", "from"}
+
+// fromFeed is what the column "from" says of a row that is a feed and no article.
+const fromFeed = "feed"
 
 // table is a sources.csv: what is said of which file.
 type table struct {
@@ -26,6 +31,7 @@ type table struct {
 	rows map[string]*tableRow // by file, as a path within the folder that is read
 	ids  map[string]int       // line by id
 	bad  []problem
+	own  []string // columns that are a person's
 }
 
 // tableRow is what one row says of its file.
@@ -57,6 +63,7 @@ func (w *walk) table(rel string) bool {
 		return w.r.fail(err)
 	}
 	w.tables = append(w.tables, t)
+	w.r.ownColumns(t)
 	for _, p := range t.bad {
 		if !w.r.skip(place{file: file, line: p.line}, p.err) {
 			return false
@@ -78,6 +85,13 @@ func openTable(file string) *table {
 		return &table{}
 	}
 	return t
+}
+
+// ownColumns tells of columns that are passed over.
+func (r *reader) ownColumns(t *table) {
+	if len(t.own) > 0 {
+		r.note(place{file: t.path}, "passed over: %s %s; the columns that are read are %s", plural(len(t.own), "column", "columns"), shorten(strings.Join(t.own, ", ")), strings.Join(columns, ", "))
+	}
 }
 
 // row is what the tables say of a file; where two list it, the outer one counts.
@@ -138,11 +152,12 @@ func readTable(in io.Reader, name, dir string) (*table, error) {
 	if err != nil {
 		return nil, csvError(name, err)
 	}
-	if err := checkHeader(header); err != nil {
+	own, err := checkHeader(header)
+	if err != nil {
 		line, _ := cr.FieldPos(0)
 		return nil, fmt.Errorf("%s:%d: %w", name, line, err)
 	}
-	t := &table{path: name, rows: map[string]*tableRow{}, ids: map[string]int{}}
+	t := &table{path: name, rows: map[string]*tableRow{}, ids: map[string]int{}, own: own}
 	for {
 		record, err := cr.Read()
 		if err == io.EOF {
@@ -177,28 +192,26 @@ func csvError(name string, err error) error {
 	return fmt.Errorf("%s: %w", name, err)
 }
 
-// checkHeader makes the names canonical.
-func checkHeader(header []string) error {
+// checkHeader makes the names canonical, and those of a person's own columns empty.
+func checkHeader(header []string) (own []string, err error) {
 	for i, h := range header {
 		h = strings.ToLower(strings.TrimSpace(h))
 		switch {
-		case h == "" && i == len(header)-1:
-			header[i] = ""
-			continue
+		case h == "":
 		case !slices.Contains(columns, h):
-			if meant := near.Word(h, columns); meant != "" {
-				return fmt.Errorf("column %q is unknown; did you mean %q?", header[i], meant)
+			if meant := near.Word(h, columns[:len(columns)-2]); meant != "" {
+				return nil, fmt.Errorf("column %q is unknown; did you mean %q?", header[i], meant)
 			}
-			return fmt.Errorf("column %q is unknown; the columns are %s", header[i], strings.Join(columns, ", "))
+			own, h = append(own, strconv.Quote(shorten(header[i]))), ""
 		case slices.Contains(header[:i], h):
-			return fmt.Errorf("column %q stands there twice; remove one", h)
+			return nil, fmt.Errorf("column %q stands there twice; remove one", h)
 		}
 		header[i] = h
 	}
 	if !slices.Contains(header, "file") {
-		return errors.New(`there is no column "file"; it says which file a row is about`)
+		return nil, fmt.Errorf(`there is no column "file"; it says which file a row is about (the columns are %s)`, strings.Join(columns, ", "))
 	}
-	return nil
+	return own, nil
 }
 
 // add takes in one row.
@@ -210,7 +223,7 @@ func (t *table) add(header, record []string, line int, dir string) error {
 		record = record[:len(record)-1]
 	}
 	row := &tableRow{line: line}
-	var file, rule string
+	var file, rule, from string
 	for i, value := range record[:min(len(record), len(header))] {
 		switch value = strings.TrimSpace(value); header[i] {
 		case "file":
@@ -219,14 +232,17 @@ func (t *table) add(header, record []string, line int, dir string) error {
 			row.published, row.rule, row.place = value, ruleTable, place{file: t.path, line: line}
 		case "published_rule":
 			rule = value
-		case "retrieved":
-			row.retrieved = value
+		case "from":
+			from = value
 		default:
 			row.set(header[i], value)
 		}
 	}
 	if rule != "" && row.published != "" {
 		row.rule = rule
+	}
+	if file == "" && strings.EqualFold(from, fromFeed) {
+		return nil
 	}
 	err := t.place(row, file, dir)
 	if len(record) > len(header) {
@@ -240,6 +256,8 @@ func (t *table) add(header, record []string, line int, dir string) error {
 func (t *table) place(row *tableRow, file, dir string) error {
 	clean := path.Clean(strings.ReplaceAll(file, `\`, "/"))
 	switch {
+	case file == "" && row.url != "":
+		return fmt.Errorf("the page %s is not in the folder yet; fetch it with dateline refresh --fetch, or save it and fill in the column file", shorten(row.url))
 	case file == "":
 		return errors.New("the row names no file; fill in the column file")
 	case !filepath.IsLocal(clean):

@@ -56,9 +56,9 @@ func TestTableNotUnderstood(t *testing.T) {
 	for table, want := range map[string]string{
 		"":                                    "DIR/sources.csv: it is empty; write a header row, as id,file,title,publisher,published, or remove it",
 		"file,publsher\na.txt,x\n":            `DIR/sources.csv:1: column "publsher" is unknown; did you mean "publisher"?`,
-		"file,Date\na.txt,x\n":                `DIR/sources.csv:1: column "Date" is unknown; the columns are id, file, title, publisher, origin, kind, author, url, published, language, published_rule, retrieved, sha256`,
+		"file,authors\na.txt,x\n":             `DIR/sources.csv:1: column "authors" is unknown; did you mean "author"?`,
 		"file,id,id\na.txt,x\n":               `DIR/sources.csv:1: column "id" stands there twice; remove one`,
-		"id,publisher\na,x\n":                 `DIR/sources.csv:1: there is no column "file"; it says which file a row is about`,
+		"id,publisher\na,x\n":                 `DIR/sources.csv:1: there is no column "file"; it says which file a row is about (the columns are id, file, title, publisher, origin, kind, author, url, published, language, published_rule, published_at, modified, retrieved, sha256, from)`,
 		"file,title\na.txt,a \"word\" here\n": `DIR/sources.csv:2: column 9: bare " in non-quoted-field; put a field that holds quotes in quotes, and double those inside`,
 		"file,title\na.txt,caf\xe9\n":         `DIR/sources.csv: byte 20 is not UTF-8; save the table as "CSV UTF-8"`,
 	} {
@@ -66,6 +66,35 @@ func TestTableNotUnderstood(t *testing.T) {
 		if fatal != want || ids != "" {
 			t.Errorf("%q:\n got %s\nwant %s", table, fatal, want)
 		}
+	}
+}
+
+// A person's own columns stop nothing, and are told of once.
+func TestOwnColumns(t *testing.T) {
+	dir := folderOf(t, map[string]string{"a.txt": "It rained.", "b.txt": "It poured.",
+		"sources.csv": "file,Checked with,publisher,,date,form\na.txt,Jane,Harbour Post,x,2020-01-01,y\n"})
+	var notes []string
+	opt := Options{Note: func(place, text string) { notes = append(notes, filepath.Base(place)+": "+text) }}
+	all, skipped, fatal := read(dir, []string{dir}, opt)
+	want := `sources.csv: passed over: 3 columns "Checked with", "date", "form"; the columns that are read are id, file, `
+	if len(all) != 2 || all[0].Publisher != "Harbour Post" || all[0].Published != "" || len(skipped) > 0 || fatal != "" || len(notes) != 1 || !strings.HasPrefix(notes[0], want) {
+		t.Errorf("%+v %q %s %q", all, skipped, fatal, notes)
+	}
+}
+
+// Of a dataset folder the texts in sources are read, and what is listed; what was made of it is not, nor its feeds.
+func TestDatasetFolder(t *testing.T) {
+	files := map[string]string{"datapackage.json": "{}", "sources/a.txt": "It rained.", "sources/new.txt": "It poured.", "timeline.html": "<p>Events", "list.txt": "Made.",
+		"own/b.txt": "It stopped.", "events.csv": "id\n", "changes.csv": "x", "checks.csv": "x", "corrections.csv": "x", ".dateline/state": "x",
+		"sources.csv": "id,file,url,from,published,published_at,modified\nrain,sources/a.txt,,,2021-03-09,2021-03-09T23:30:00+02:00,2021-03-10T08:00:00Z\n" +
+			",,https://tide.example/feed,feed,,,\n,,https://tide.example/fog,,,,\n,own/b.txt,,,,,\n"}
+	dir := folderOf(t, files)
+	all, skipped, fatal := read(dir, []string{dir}, Options{})
+	if ids(all) != "b rain new" || fatal != "" || all[1].PublishedAt != "2021-03-09T23:30:00+02:00" || all[1].Modified != "2021-03-10T08:00:00Z" {
+		t.Errorf("%s: %+v %s", ids(all), all, fatal)
+	}
+	if len(skipped) != 1 || skipped[0] != "sources.csv:4: the page https://tide.example/fog is not in the folder yet; fetch it with dateline refresh --fetch, or save it and fill in the column file" {
+		t.Errorf("%q", skipped)
 	}
 }
 

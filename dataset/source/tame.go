@@ -1,18 +1,31 @@
 package source
 
 import (
+	"fmt"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// How deep a page may nest: the parser gives up at 512 elements, and builds each open element that only forms letters (<b>, <font>)
-// again in every paragraph. No page that a person wrote comes near.
+// How deep a page may nest: the parser gives up at 512 elements, of which a table in a table takes four, and it builds each open element
+// that only forms letters (<b>, <font>) again in every paragraph. No page that a person wrote comes near.
 const (
-	maxNested  = 300
+	maxNested  = 100
 	maxForming = 24
 )
+
+// parse makes a page's tree. One that nests too deep for the parser loses tags and no words.
+func parse(page string) (*html.Node, error) {
+	doc, err := html.Parse(strings.NewReader(tame(page, len(page))))
+	if err != nil {
+		doc, err = html.Parse(strings.NewReader(tame(page, maxNested)))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%w; save the article as text", err)
+	}
+	return doc, nil
+}
 
 // closing are elements whose start closes the one before, so that a page of thousands of unclosed ones is not deep.
 var closing = map[atom.Atom]bool{
@@ -39,10 +52,10 @@ var forming = map[atom.Atom]bool{
 	atom.Small: true, atom.Strike: true, atom.Strong: true, atom.Tt: true, atom.U: true,
 }
 
-// tame takes the tags out of a page that nest deeper than any page does, and leaves all words and every other page as they are. It takes
+// tame takes the tags out of a page that nest deeper than deepest, or than any page's letters do, and leaves all words and every other page as they are. It takes
 // time in proportion to the page's length.
-func tame(page string) string {
-	t := tamer{page: page}
+func tame(page string, deepest int) string {
+	t := tamer{page: page, deepest: deepest}
 	z := html.NewTokenizer(strings.NewReader(page))
 	for at := 0; ; {
 		kind := z.Next()
@@ -69,6 +82,7 @@ func tame(page string) string {
 // tamer counts what is open. Elements that are never closed count on, as they do in the parser.
 type tamer struct {
 	page            string
+	deepest         int
 	out             strings.Builder
 	kept            int // up to where the page is written or dropped
 	nested, forming depth
@@ -85,7 +99,7 @@ func (t *tamer) drop(a atom.Atom, start bool) bool {
 	case forming[a]:
 		return t.forming.drop(start, maxForming)
 	}
-	return t.nested.drop(start, maxNested)
+	return t.nested.drop(start, t.deepest)
 }
 
 func (d *depth) drop(start bool, most int) bool {
