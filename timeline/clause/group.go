@@ -224,6 +224,7 @@ func thirdAt(ts []lexicon.Token, i int) (group, bool) {
 	case next.Is(lexicon.Determiner|lexicon.Pronoun) || next.Lower == "that" || next.Lower == "to" || next.Upper:
 		g.score = 1
 	case next.Is(lexicon.Preposition) && prev.Upper && prev.Form == 0, prev.Comma() && nominal(next):
+	case isSetTime(ts[i].Lower) && i > 1 && ts[i-2].Is(lexicon.Determiner) && nominal(prev): // "the trial opens on"
 	default:
 		return g, false
 	}
@@ -248,6 +249,7 @@ func baseAt(ts []lexicon.Token, i int) (group, bool) {
 }
 
 var (
+	isSetTime  = lexicon.Set("appears opens begins starts ends closes meets resumes returns expires convenes")
 	isSingular = lexicon.Set("he she it who which that")
 	isPlural   = lexicon.Set("they we i you who")
 	goesOn     = lexicon.Set(", ) ”")

@@ -117,6 +117,8 @@ func (s *scanner) aheadAt(k int, c class) bool {
 		return (next == "place" || next == "effect" || next == "office") && (word == "takes" || s.finite(k, c))
 	case word == "comes", word == "come":
 		return next == "into" && (word == "comes" || s.finite(k, c))
+	case word == "appears", word == "appear":
+		return (next == "in" || next == "before") && (word == "appears" || s.finite(k, c))
 	case c&cEventing != 0:
 		return s.word(k-1) == "is" || s.word(k-1) == "are"
 	case c&cModal != 0:
