@@ -42,15 +42,16 @@ func newApp(in io.Reader, out, errOut io.Writer) *cli.App {
 	app := &cli.App{
 		Name:            "dateline",
 		Usage:           "turn news articles into a dated event timeline with source quotations",
-		UsageText:       "dateline COMMAND [flags] [arguments]\n\nA SOURCE is a file (.txt .md .html .jsonl, also .gz), a folder of them, or - for standard input.\n\nTry:  dateline build article.txt -o timeline.csv -o timeline.xlsx",
+		UsageText:       "dateline COMMAND [flags] [arguments]\n\nA SOURCE is a file (.txt .md .html .pdf .docx .eml .jsonl .warc, also .gz), a folder of them, an address, or - for standard input.\n\nTry:  dateline build article.txt -o timeline.csv -o timeline.xlsx",
 		Version:         timeline.Version,
 		HideHelpCommand: true,
 		Reader:          in, Writer: out, ErrWriter: errOut,
 		ExitErrHandler:            func(*cli.Context, error) {}, // run decides
 		DisableSliceFlagSeparator: true,
-		Commands:                  []*cli.Command{buildCommand(), tagCommand(), quotesCommand(), checkCommand(), diffCommand(), exportCommand()},
-		OnUsageError:              usageError,
-		Action:                    unknownCommand,
+		Commands: []*cli.Command{buildCommand(), tagCommand(), quotesCommand(), checkCommand(),
+			initCommand(), addCommand(), refreshCommand(), reviewCommand(), diffCommand(), exportCommand()},
+		OnUsageError: usageError,
+		Action:       unknownCommand,
 	}
 	for _, c := range app.Commands {
 		c.OnUsageError = usageError

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"dateline/dataset"
+	"dateline/dataset/folder"
+	"dateline/dataset/identity"
+	"dateline/dataset/review"
+	"dateline/export"
+)
+
+// held is a dataset folder at work, with what it held when it was opened.
+type held struct {
+	*folder.Folder
+	on      string          // today, YYYY-MM-DD
+	shown   *export.Dataset // as its tables show it, a person's corrections included
+	retired []identity.Retired
+	raw     map[string][]byte // people's tables as they stand, by file
+}
+
+// lockFlag is the flag of every command that works on a folder.
+func lockFlag() cli.Flag {
+	return &cli.DurationFlag{Name: "wait", Value: 10 * time.Second, Usage: "how long to wait while another dateline works on the folder, `TIME` as 90s"}
+}
+
+// hold opens the dataset folder that the first argument names and keeps others out of it.
+func hold(c *cli.Context, dir string) (*folder.Folder, error) {
+	ctx, cancel := context.WithTimeout(c.Context, c.Duration("wait"))
+	defer cancel()
+	f, err := folder.Open(ctx, dir, "dateline "+c.Command.Name)
+	if err != nil {
+		return nil, err
+	}
+	if f.Repaired != "" {
+		say(c, "%s: %s", dir, f.Repaired)
+	}
+	return f, nil
+}
+
+// read reads what the folder holds. Rows of people's tables that are not understood are reported, and stay where they stand.
+func read(c *cli.Context, f *folder.Folder) (*held, error) {
+	h := &held{Folder: f, raw: map[string][]byte{}}
+	var err error
+	if h.on, err = today(); err != nil {
+		return nil, err
+	}
+	if h.shown, err = export.ReadFolder(f.Dir); err != nil {
+		return nil, err
+	}
+	for _, name := range []string{folder.ReviewsFile, folder.RetiredFile} {
+		if h.raw[name], err = os.ReadFile(filepath.Join(f.Dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+	}
+	var faults []error
+	h.retired, faults = identity.ReadRetired(h.raw[folder.RetiredFile], filepath.Join(f.Dir, folder.RetiredFile))
+	for _, err := range append(h.shown.Problems, faults...) {
+		say(c, "%v", err)
+	}
+	h.missing()
+	return h, nil
+}
+
+// missing adds the sources that the tables speak of and sources.csv does not any more, by their ids alone, so that it shows that they went.
+func (h *held) missing() {
+	t := h.shown.Timeline
+	known := map[string]bool{}
+	for i := range t.Sources {
+		known[t.Sources[i].ID] = true
+	}
+	add := func(id string) {
+		if !known[id] {
+			known[id] = true
+			t.Sources = append(t.Sources, dataset.Source{ID: id})
+		}
+	}
+	for i := range t.Events {
+		for _, m := range t.Events[i].Mentions {
+			add(m.Source)
+		}
+	}
+	for i := range t.Quotes {
+		add(t.Quotes[i].Source)
+	}
+}
+
+// machine is the timeline with the program's own values, where people had corrected them.
+func (h *held) machine() *dataset.Timeline {
+	t := *h.shown.Timeline
+	t.Events, t.Quotes = slices.Clone(t.Events), slices.Clone(t.Quotes) // what Undo and Join set are fields of these
+	review.Undo(&t, h.shown.Corrections)
+	return &t
+}
+
+// today is the day that is noted beside what changed: the clock's, or SOURCE_DATE_EPOCH's (reproducible-builds.org) where that is set.
+func today() (string, error) {
+	s := os.Getenv("SOURCE_DATE_EPOCH")
+	if s == "" {
+		return time.Now().UTC().Format(time.DateOnly), nil
+	}
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		return "", fmt.Errorf("SOURCE_DATE_EPOCH=%q is no number of seconds; unset it, or set it as date +%%s prints it", s)
+	}
+	return time.Unix(n, 0).UTC().Format(time.DateOnly), nil
+}
+
+// exitOf makes a command's error one that says its name. What --fail-on found is handed on as it is.
+func exitOf(c *cli.Context, err error) error {
+	var coded cli.ExitCoder
+	if err == nil || errors.As(err, &coded) {
+		return err
+	}
+	return notDone(c, err)
+}

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"dateline/dataset"
+	"dateline/dataset/folder"
+	"dateline/dataset/identity"
+	"dateline/dataset/near"
+	"dateline/dataset/review"
+	"dateline/export"
+	"dateline/timeline"
+)
+
+// refreshCommand rebuilds a dataset folder.
+func refreshCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "refresh",
+		Usage:     "rebuild a dataset folder and keep what people decided",
+		ArgsUsage: "DIR",
+		Description: "Reads the articles of sources.csv that are new or changed, finds the events again, keeps their ids, and joins what people decided in reviews.csv.\n" +
+			"All tables are written, or none; nothing is written where nothing changed. What changed is appended to changes.csv.\n\n" +
+			"   dateline refresh sco                                 what changed in the folder\n" +
+			"   dateline refresh sco --fetch                         what changed on the web as well\n" +
+			"   dateline refresh sco --dry-run                       only say what would change\n" +
+			"   dateline refresh sco --format json --fail-on conflict   for a script",
+		Flags: append(fetchFlags(),
+			&cli.BoolFlag{Name: "fetch", Usage: "ask the feeds and pages in sources.csv first whether they changed"},
+			&cli.BoolFlag{Name: "dry-run", Usage: "say what would change and write nothing"},
+			&cli.StringSliceFlag{Name: "prefer", Usage: "whose value is shown where a person corrected one: person, machine, or for one field `FIELD=WHO`; kept for later refreshes"},
+			&cli.BoolFlag{Name: "reread", Usage: "read every article again, changed or not"},
+			&cli.BoolFlag{Name: "force", Usage: "overwrite tables of the program's that somebody edited"},
+			&cli.StringFlag{Name: "format", Usage: "`FORM` of the summary: text, json"},
+			&cli.StringSliceFlag{Name: "fail-on", Usage: "end with exit code 1 if there is any `WHAT`: skipped, disputed, stale, conflict"},
+			lockFlag(),
+		),
+		Action: func(c *cli.Context) error { return exitOf(c, refresh(c)) },
+	}
+}
+
+func refresh(c *cli.Context) error {
+	if c.NArg() != 1 {
+		return fmt.Errorf("%s named; name the one dataset folder that is to be refreshed", counted(c.NArg(), "folder"))
+	}
+	form, err := summaryForm(c)
+	if err != nil {
+		return err
+	}
+	failOn, err := readFailOn(c, "skipped", "disputed", "stale", "conflict")
+	if err != nil {
+		return err
+	}
+	f, err := hold(c, c.Args().First())
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	h, err := read(c, f)
+	if err != nil {
+		return err
+	}
+	if err := h.unedited(c); err != nil {
+		return err
+	}
+	prefer, err := readPrefer(c, h.shown.Prefer)
+	if err != nil {
+		return err
+	}
+	fetched := []string{}
+	if c.Bool("fetch") && !c.Bool("dry-run") {
+		if fetched, err = fetchAgain(c, f); err != nil {
+			return err
+		}
+	}
+	r, err := reread(c, f, h.shown.Timeline)
+	if err != nil {
+		return err
+	}
+	t, memory := timeline.MergeAfter(r.extractions, recall(f.Dir))
+	t.Generator, t.Title = "dateline "+timeline.Version, h.shown.Title
+	ch := change{machine: t, read: r, prefer: prefer}
+	ch.retired = identity.Keep(h.machine(), t, h.retired, h.on)
+	out, err := h.apply(c, &ch)
+	if err != nil {
+		return err
+	}
+	if !out.DryRun {
+		remember(f.Dir, memory)
+	}
+	out.Skipped = append(out.Skipped, fetched...)
+	if err := out.print(c, form); err != nil {
+		return err
+	}
+	return failOn.judge(map[string]int{"skipped": len(out.Skipped), "disputed": countDisputed(t), "stale": len(out.Stale) + len(out.Orphaned), "conflict": len(out.Conflicts)})
+}
+
+// sourceNews says which sources came, changed and went between two timelines.
+func sourceNews(old, now *dataset.Timeline) (news sourceCounts, touched map[string]bool) {
+	touched = map[string]bool{}
+	before := map[string]*dataset.Source{}
+	for i := range old.Sources {
+		before[old.Sources[i].ID] = &old.Sources[i]
+	}
+	for i := range now.Sources {
+		s := &now.Sources[i]
+		o, ok := before[s.ID]
+		delete(before, s.ID)
+		switch {
+		case !ok:
+			news.Added++
+		case sameSource(*o, *s):
+			news.Same++
+			continue
+		default:
+			news.Changed++
+		}
+		touched[s.ID] = true
+	}
+	for id := range before {
+		touched[id] = true
+	}
+	news.Gone = len(before)
+	return news, touched
+}
+
+// sameSource reports whether two records tell the same of an article; when it was fetched does not count.
+func sameSource(a, b dataset.Source) bool {
+	a.Text, b.Text, a.Retrieved, b.Retrieved = "", "", "", ""
+	return a == b
+}
+
+// sourceCounts counts the sources of a refresh.
+type sourceCounts struct {
+	Added   int `json:"added"`
+	Changed int `json:"changed"`
+	Gone    int `json:"gone"`
+	Same    int `json:"same"`
+}
+
+// unedited refuses to write over tables of the program's that somebody edited.
+func (h *held) unedited(c *cli.Context) error {
+	if c.Bool("force") || c.Bool("dry-run") {
+		return nil
+	}
+	edited, err := export.Edited(h.Dir)
+	if err != nil || len(edited) == 0 {
+		return err
+	}
+	path := filepath.Join(h.Dir, edited[0])
+	return fmt.Errorf("%s: somebody edited it since the last refresh, and a refresh would write over that; take the entries in with \"dateline review %s --from %s\", or give them up with --force",
+		path, h.Dir, path)
+}
+
+// readPrefer reads --prefer; what it does not name stays as it was.
+func readPrefer(c *cli.Context, kept map[string]string) (map[string]string, error) {
+	prefer := maps.Clone(kept)
+	if prefer == nil {
+		prefer = map[string]string{}
+	}
+	fields := append(slices.Clone(review.Fields), review.QuoteFields...)
+	for _, p := range c.StringSlice("prefer") {
+		field, who, named := strings.Cut(p, "=")
+		if !named {
+			field, who = "", p
+		}
+		if who != "person" && who != "machine" {
+			return nil, fmt.Errorf("--prefer %q: write person or machine, or FIELD=person or FIELD=machine", p)
+		}
+		if named && !slices.Contains(fields, field) {
+			hint := "; the fields are " + strings.Join(fields, ", ")
+			if meant := near.Word(field, fields); meant != "" {
+				hint = fmt.Sprintf("; did you mean %q?", meant)
+			}
+			return nil, fmt.Errorf("--prefer %q: nobody corrects a field %q%s", p, field, hint)
+		}
+		prefer[field] = who
+	}
+	return prefer, nil
+}
+
+// fetchAgain asks the feeds and pages of sources.csv whether they changed, and what could not be had.
+func fetchAgain(c *cli.Context, f *folder.Folder) ([]string, error) {
+	a, err := newAdder(c, f)
+	if err != nil {
+		return nil, err
+	}
+	a.Skipped = a.Skipped[:0] // the rows that are wrong are reported when they are read
+	var asked []string
+	for _, row := range a.rows {
+		switch {
+		case row.Bad:
+		case row.From == feedRow || row.File == "" && isAddress(row.URL):
+			asked = append(asked, row.URL)
+		case isAddress(row.From):
+			asked = append(asked, row.From)
+		}
+	}
+	err = a.add(asked)
+	return a.Skipped, err
+}

@@ -1,0 +1,287 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"dateline/dataset"
+	"dateline/dataset/folder"
+	"dateline/dataset/source"
+	"dateline/timeline"
+	"dateline/timeline/ordered"
+)
+
+// reading is what a refresh takes from sources.csv and sources/: an extraction of every article, old or new.
+type reading struct {
+	table       *folder.Sources
+	state       *folder.State
+	extractions []timeline.Extraction
+	read        int      // how many articles were read again or for the first time
+	pending     int      // rows that name a page and no file yet
+	rekeyed     []string // ids of those that were read because their file or row changed
+	skipped     []string
+	raw         []byte // sources.csv as it stood
+	say         func(string)
+}
+
+// reread brings the extractions of a folder up to date. What did not change since the last refresh is taken from the state and not read.
+func reread(c *cli.Context, f *folder.Folder, old *dataset.Timeline) (*reading, error) {
+	r := &reading{skipped: []string{}, say: func(s string) { say(c, "skipped %s", s) }}
+	raw, table, faults, err := openSources(f)
+	if err != nil {
+		return nil, err
+	}
+	r.raw, r.table = raw, table
+	for _, fault := range faults {
+		r.skip(fault)
+	}
+	if err := r.adopt(f.Dir); err != nil {
+		return nil, err
+	}
+	r.state = f.State(tool())
+	rows := r.table.Rows()
+	r.redated(rows, old)
+	extractions := make([]timeline.Extraction, len(rows))
+	have := make([]bool, len(rows))
+	var stale []int
+	for i := range rows {
+		switch row := &rows[i]; {
+		case row.Bad || row.From == feedRow:
+		case row.File == "":
+			r.pending++
+		case !c.Bool("reread") && r.known(row, &extractions[i]):
+			have[i] = true
+		default:
+			stale = append(stale, i)
+		}
+	}
+	bar := newProgress(c.App.ErrWriter)
+	for a := range ordered.Map(each(stale), runtime.GOMAXPROCS(0), func(i int) article { return readArticle(f.Dir, i, &rows[i]) }) {
+		if a.err != nil {
+			r.skip(fmt.Errorf("sources.csv:%d: %w", rows[a.row].Line, a.err))
+			continue
+		}
+		r.read++
+		r.rekeyed = append(r.rekeyed, a.extraction.Source.ID)
+		bar.read(r.read)
+		extractions[a.row], have[a.row] = a.extraction, true
+		row := filled(rows[a.row], &a.extraction.Source)
+		r.table.Set(a.row, row)
+		r.state.Put(row.File, keyOf(&row), folder.Entry{SHA256: row.SHA256, Extraction: a.packed})
+	}
+	bar.done()
+	if len(stale) == len(rows) { // nothing was known: all were read because there was no state, not because they changed
+		r.rekeyed = nil
+	}
+	for i := range extractions {
+		if have[i] {
+			r.extractions = append(r.extractions, extractions[i])
+		}
+	}
+	return r, nil
+}
+
+func (r *reading) skip(err error) {
+	r.skipped = append(r.skipped, err.Error())
+	r.say(err.Error())
+}
+
+// openSources reads sources.csv. What is wrong with single rows comes beside it.
+func openSources(f *folder.Folder) (raw []byte, table *folder.Sources, faults []error, err error) {
+	name := filepath.Join(f.Dir, folder.SourcesFile)
+	if raw, err = os.ReadFile(name); err != nil {
+		return nil, nil, nil, err
+	}
+	table, faults, err = folder.ReadSources(raw, name)
+	return raw, table, faults, err
+}
+
+// redated notes that a person gave an article another day of publication: the rule that found the one before did not find this one.
+func (r *reading) redated(rows []folder.Source, old *dataset.Timeline) {
+	before := map[string]*dataset.Source{}
+	for i := range old.Sources {
+		before[old.Sources[i].ID] = &old.Sources[i]
+	}
+	for i := range rows {
+		row, was := &rows[i], before[rows[i].ID]
+		if was != nil && row.Published != "" && was.Published != "" && row.Published != string(was.Published) && row.PublishedRule == was.PublishedRule {
+			row.PublishedRule, row.PublishedAt = folder.SourcesFile, ""
+			r.table.Set(i, *row)
+		}
+	}
+}
+
+// known takes an article's extraction from the state, if neither its file nor its row changed since.
+func (r *reading) known(row *folder.Source, to *timeline.Extraction) bool {
+	e, ok := r.state.Get(row.File, keyOf(row))
+	if !ok {
+		return false
+	}
+	x, err := timeline.DecodeExtraction(e.Extraction)
+	*to = x
+	return err == nil
+}
+
+// keyOf is all that a row says which can tell in what is extracted.
+func keyOf(row *folder.Source) string {
+	return strings.Join([]string{row.ID, row.Title, row.Publisher, row.Origin, row.Kind, row.Author, row.URL, row.Published, row.Language,
+		row.PublishedRule, row.PublishedAt, row.Modified, row.Retrieved}, "\x00")
+}
+
+// article is one article that was read.
+type article struct {
+	row        int
+	extraction timeline.Extraction
+	packed     []byte
+	err        error
+}
+
+func readArticle(dir string, i int, row *folder.Source) article {
+	src, err := source.ReadFiled(dir, cellsOf(row), source.Options{})
+	if err != nil {
+		return article{row: i, err: err}
+	}
+	a := article{row: i, extraction: timeline.Extract(src)}
+	a.packed = a.extraction.AppendBinary(nil)
+	return a
+}
+
+func each(items []int) iter.Seq2[int, error] {
+	return func(yield func(int, error) bool) {
+		for _, i := range items {
+			if !yield(i, nil) {
+				return
+			}
+		}
+	}
+}
+
+// adopt gives every file in sources/ that no row names a row of its own.
+func (r *reading) adopt(dir string) error {
+	listed, free := map[string]bool{}, names{}
+	for _, row := range r.table.Rows() {
+		listed[row.File], free[row.ID] = true, true
+	}
+	root := filepath.Join(dir, "sources")
+	err := filepath.WalkDir(root, func(p string, e fs.DirEntry, err error) error {
+		if err != nil || p == root {
+			return err
+		}
+		if strings.HasPrefix(e.Name(), ".") {
+			if e.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		rel, err := filepath.Rel(dir, p)
+		if err != nil || e.IsDir() {
+			return err
+		}
+		if name := filepath.ToSlash(rel); !listed[name] {
+			r.table.Add(folder.Source{File: name, ID: free.id(strings.TrimSuffix(path.Base(name), path.Ext(name)))})
+		}
+		return nil
+	})
+	if os.IsNotExist(err) {
+		return nil
+	}
+	return err
+}
+
+// names are ids that are taken.
+type names map[string]bool
+
+// id is one that is not taken yet, and is from now on: the one wished for, or that with a number behind it.
+func (n names) id(wish string) string {
+	id := wish
+	for i := 2; n[id]; i++ {
+		id = wish + "-" + strconv.Itoa(i)
+	}
+	n[id] = true
+	return id
+}
+
+// feedRow is what stands in the column "from" of a row that is a feed and no article.
+const feedRow = "feed"
+
+// cellsOf is a row as cells by column.
+func cellsOf(row *folder.Source) map[string]string {
+	return map[string]string{"id": row.ID, "file": row.File, "title": row.Title, "publisher": row.Publisher, "origin": row.Origin, "kind": row.Kind,
+		"author": row.Author, "url": row.URL, "published": row.Published, "language": row.Language, "published_rule": row.PublishedRule,
+		"published_at": row.PublishedAt, "modified": row.Modified, "retrieved": row.Retrieved}
+}
+
+// filled is a row with what was found out about its article in the cells that are empty, and the digest of its text.
+func filled(row folder.Source, s *dataset.Source) folder.Source {
+	for _, cell := range []struct {
+		to   *string
+		from string
+	}{
+		{&row.ID, s.ID}, {&row.Title, s.Title}, {&row.Publisher, s.Publisher}, {&row.Origin, s.Origin}, {&row.Kind, string(s.Kind)}, {&row.Author, s.Author},
+		{&row.URL, s.URL}, {&row.Language, s.Language}, {&row.Modified, s.Modified}, {&row.Retrieved, s.Retrieved},
+	} {
+		if *cell.to == "" {
+			*cell.to = cell.from
+		}
+	}
+	if row.Published == "" {
+		row.Published, row.PublishedRule, row.PublishedAt = string(s.Published), s.PublishedRule, s.PublishedAt
+	}
+	row.SHA256 = s.SHA256
+	return row
+}
+
+// memoryFile keeps what the last merge found out about pairs of mentions. It may be deleted, and only makes the next one faster.
+const memoryFile = "pairs"
+
+// recall reads what the last merge found out; nil where that is not known, or was found by another program.
+func recall(dir string) *timeline.Memory {
+	raw, err := os.ReadFile(filepath.Join(dir, folder.Hidden, memoryFile))
+	if err != nil {
+		return nil
+	}
+	raw, ours := bytes.CutPrefix(raw, []byte(tool()+"\n"))
+	if !ours {
+		return nil
+	}
+	m, err := timeline.DecodeMemory(raw)
+	if err != nil {
+		return nil
+	}
+	return m
+}
+
+// remember keeps it for the next time. If that cannot be written, the next merge takes its time.
+func remember(dir string, m *timeline.Memory) {
+	path := filepath.Join(dir, folder.Hidden, memoryFile)
+	raw := m.AppendBinary([]byte(tool() + "\n"))
+	if old, err := os.ReadFile(path); err == nil && bytes.Equal(old, raw) {
+		return
+	}
+	_ = wholeFile(path, func(w io.Writer) error {
+		_, err := w.Write(raw)
+		return err
+	})
+}
+
+// tool tells this program from every other that could have written a folder's state: what it would extract may differ.
+func tool() string {
+	id := timeline.Version
+	if exe, err := os.Executable(); err == nil {
+		if info, err := os.Stat(exe); err == nil {
+			id += fmt.Sprintf(" %d %d", info.Size(), info.ModTime().UnixNano())
+		}
+	}
+	return id
+}

@@ -1,0 +1,174 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"dateline/dataset"
+	"dateline/dataset/identity"
+	"dateline/dataset/review"
+	"dateline/export"
+)
+
+// reviewCommand records what a person decided.
+func reviewCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "review",
+		Usage:     "record a person's decision on an event or a quotation",
+		ArgsUsage: "DIR [ID]",
+		Description: "With an ID, appends a decision to DIR/reviews.csv and shows it in the tables. With --from, takes what people entered into a workbook or CSV\n" +
+			"that was exported from the dataset. With neither, lists what waits for a person: stale and orphaned reviews, disagreements, disputes.\n\n" +
+			"   dateline review sco ev-kdwrtpbgmv --status verified --by \"A. Reader\" --evidence https://example.org/minutes\n" +
+			"   dateline review sco ev-kdwrtpbgmv --by \"A. Reader\" --set date=2020-10-22 --note \"the transcript says so\"\n" +
+			"   dateline review sco --from timeline.xlsx --dry-run\n" +
+			"   dateline review sco",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "status", Usage: "what was decided: `STATUS` is " + reviewStatuses()},
+			&cli.StringFlag{Name: "by", Usage: "who decided, `NAME`"},
+			&cli.StringFlag{Name: "on", Usage: "the day of the decision, `DAY` as 2020-11-04; else today"},
+			&cli.StringFlag{Name: "note", Usage: "why, `TEXT`"},
+			&cli.StringFlag{Name: "evidence", Usage: "what it was checked against, `URL` or words; required for verified and refuted"},
+			&cli.StringSliceFlag{Name: "set", Usage: "correct a field, `FIELD=VALUE`: date, title, actors, modality; of a quotation, speaker; - empties it, and no value takes your correction back; may be repeated"},
+			&cli.StringFlag{Name: "from", Usage: "take in what people entered into `FILE`, an .xlsx, .csv or .tsv exported from this dataset"},
+			&cli.StringSliceFlag{Name: "take", Usage: "with --from: record cells of `FIELD` that somebody changed as their corrections; may be repeated"},
+			&cli.BoolFlag{Name: "dry-run", Usage: "say what would be recorded and write nothing"},
+			&cli.StringFlag{Name: "format", Usage: "`FORM` of the summary: text, json"},
+			&cli.StringSliceFlag{Name: "fail-on", Usage: "end with exit code 1 if there is any `WHAT`: stale, conflict; with --from, skipped (an entry that was not taken)"},
+			lockFlag(),
+		},
+		Action: func(c *cli.Context) error { return exitOf(c, reviewDataset(c)) },
+	}
+}
+
+func reviewStatuses() string {
+	var names []string
+	for _, s := range dataset.ReviewStatuses {
+		names = append(names, string(s.Status))
+	}
+	return strings.Join(names, ", ")
+}
+
+func reviewDataset(c *cli.Context) error {
+	form, err := summaryForm(c)
+	if err != nil {
+		return err
+	}
+	failOn, err := readFailOn(c, "stale", "conflict", "skipped")
+	if err != nil {
+		return err
+	}
+	if c.NArg() < 1 || c.NArg() > 2 || c.NArg() == 2 && c.IsSet("from") {
+		return errors.New("name a dataset folder and one event or quotation, or a folder and --from FILE: dateline review DIR ID --status STATUS --by NAME")
+	}
+	f, err := hold(c, c.Args().First())
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	h, err := read(c, f)
+	if err != nil {
+		return err
+	}
+	ch := change{machine: h.machine(), prefer: h.shown.Prefer}
+	var untaken []string
+	switch {
+	case c.IsSet("from"):
+		ch.decisions, untaken, err = h.fromFile(c, c.String("from"))
+	case c.NArg() == 2:
+		ch.decisions, err = h.decide(c, c.Args().Get(1))
+	default:
+		return h.list(c, form)
+	}
+	if err != nil {
+		return err
+	}
+	out, err := h.apply(c, &ch)
+	if err != nil {
+		return err
+	}
+	out.Skipped = append(out.Skipped, untaken...)
+	out.Recorded = len(ch.decisions)
+	if err := out.print(c, form); err != nil {
+		return err
+	}
+	return failOn.judge(map[string]int{"stale": len(out.Stale) + len(out.Orphaned), "conflict": len(out.Conflicts), "skipped": len(out.Skipped)})
+}
+
+// decide makes the rows that the flags ask for.
+func (h *held) decide(c *cli.Context, id string) ([]review.Decision, error) {
+	if to := identity.Successor(h.retired)(id); to != id && to != "" {
+		return nil, fmt.Errorf("%s is part of another event now; review %s", id, to)
+	}
+	r := review.Request{ID: id, Status: c.String("status"), By: c.String("by"), On: c.String("on"), Note: c.String("note"), Evidence: c.String("evidence")}
+	if r.On == "" {
+		r.On = h.on
+	}
+	for _, set := range c.StringSlice("set") {
+		field, value, ok := strings.Cut(set, "=")
+		if !ok {
+			return nil, fmt.Errorf("--set %q: write FIELD=VALUE, as date=2020-10-22", set)
+		}
+		r.Set = append(r.Set, review.Setting{Field: field, Value: value})
+	}
+	if r.Status == "" && r.Note == "" && len(r.Set) == 0 {
+		return nil, fmt.Errorf("nothing is decided; give --status (%s), --set FIELD=VALUE, or --note", reviewStatuses())
+	}
+	return review.Decide(h.shown.Timeline, h.shown.Corrections, r)
+}
+
+// fromFile takes what people entered into an exported file. What was not taken comes back in words.
+func (h *held) fromFile(c *cli.Context, path string) (ds []review.Decision, untaken []string, err error) {
+	tables, err := export.ReadTables(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	successor := identity.Successor(h.retired)
+	opt := review.TakeOptions{By: c.String("by"), On: c.String("on"), Take: c.StringSlice("take"), Recorded: h.shown.Decisions, Corrections: h.shown.Corrections,
+		Successor: successor, Retired: func(id string) bool { return successor(id) != id }}
+	if opt.On == "" {
+		opt.On = h.on
+	}
+	entered, recorded := 0, 0
+	for _, table := range tables {
+		in := review.Take(table, h.shown.Timeline, opt)
+		ds = append(ds, in.Decisions...)
+		opt.Recorded = append(opt.Recorded[:len(opt.Recorded):len(opt.Recorded)], in.Decisions...)
+		entered, recorded = entered+in.Entered, recorded+in.Recorded
+		for _, f := range in.Findings {
+			line := table.Name + ": " + f.Message
+			if f.Line > 0 {
+				line = fmt.Sprintf("%s:%d: %s", table.Name, f.Line, f.Message)
+			}
+			say(c, "%s", line)
+			if f.Held {
+				untaken = append(untaken, line)
+			}
+		}
+	}
+	say(c, "%s: %s with entries, %d recorded before; %s to record", path, counted(entered, "row"), recorded, counted(len(ds), "row"))
+	return ds, untaken, nil
+}
+
+// list shows what waits for a person.
+func (h *held) list(c *cli.Context, form string) error {
+	t := h.machine()
+	report := review.Join(t, h.shown.Decisions, review.Options{Prefer: h.shown.Prefer, Successor: identity.Successor(h.retired), Before: h.shown.Timeline})
+	out := h.outcome(c, t, &report)
+	if form == "" {
+		form = "text"
+	}
+	for i := range t.Events {
+		if e := &t.Events[i]; e.Status == dataset.Disputed && (e.Review == nil || e.Review.Status == "") {
+			out.Disputed = append(out.Disputed, finding{e.ID, e.Title, "the sources disagree on " + strings.Join(e.DisputedOn, ", ") + ", and nobody has reviewed it"})
+		}
+	}
+	if form == "json" {
+		return printJSON(c.App.Writer, out)
+	}
+	_, err := io.WriteString(c.App.Writer, visibleLines(out.waiting()))
+	return err
+}

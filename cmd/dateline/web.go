@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"dateline/dataset/folder"
+	"dateline/dataset/source"
+	"dateline/dataset/source/fetch"
+	"dateline/timeline"
+)
+
+// fetchFlags are those of every command that may read from the web.
+func fetchFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.BoolFlag{Name: "offline", Usage: "read nothing from the web"},
+		&cli.BoolFlag{Name: "allow-private", Usage: "read addresses on this computer and on private networks too"},
+		&cli.DurationFlag{Name: "timeout", Value: 2 * time.Minute, Usage: "longest `TIME` for one page"},
+		&cli.DurationFlag{Name: "pause", Value: time.Second, Usage: "`TIME` between two requests to one host"},
+		&cli.Int64Flag{Name: "max-bytes", Value: 64 << 20, Usage: "longest page that is read, `N` bytes unpacked"},
+	}
+}
+
+// newClient makes the client that the flags ask for.
+func newClient(c *cli.Context) *fetch.Client {
+	pause := c.Duration("pause")
+	if pause == 0 {
+		pause = -1 // none
+	}
+	return &fetch.Client{UserAgent: "dateline/" + timeline.Version, Timeout: c.Duration("timeout"), Pause: pause, MaxBytes: c.Int64("max-bytes"),
+		AllowPrivate: c.Bool("allow-private"), Log: func(s string) { say(c, "%s", s) }}
+}
+
+// fetchWith is what [source.Options.Fetch] is given where nothing is kept from one run to the next.
+func fetchWith(c *cli.Context) func(context.Context, string) (source.Resource, error) {
+	client := newClient(c)
+	return func(ctx context.Context, url string) (source.Resource, error) {
+		if c.Bool("offline") {
+			return source.Resource{}, errOffline
+		}
+		r, err := client.Get(ctx, url)
+		return resource(r), err
+	}
+}
+
+var (
+	errOffline   = errors.New("it is on the web, and --offline keeps from reading there")
+	errUnchanged = errors.New("it has not changed since it was read")
+)
+
+func resource(r fetch.Response) source.Resource {
+	return source.Resource{URL: r.URL, ContentType: r.ContentType, Body: r.Body}
+}
+
+func isAddress(arg string) bool {
+	return strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://")
+}
+
+// web reads pages for a dataset folder, which are sent again only if they have changed.
+type web struct {
+	client  *fetch.Client
+	seen    *fetch.Seen
+	offline bool
+	on      string          // the day that is noted as that of retrieval
+	file    string          // where seen is kept
+	held    map[string]bool // addresses whose text the folder has
+	feeds   map[string]bool // addresses that were asked for and are feeds
+	last    string          // the address of the last page that was read and is no feed
+}
+
+func newWeb(c *cli.Context, f *folder.Folder, on string) (*web, error) {
+	w := &web{client: newClient(c), offline: c.Bool("offline"), on: on, file: filepath.Join(f.Dir, folder.Hidden, "fetched.jsonl"),
+		held: map[string]bool{}, feeds: map[string]bool{}}
+	raw, err := os.ReadFile(w.file)
+	if err != nil && !os.IsNotExist(err) {
+		return nil, err
+	}
+	w.seen, _ = fetch.ReadSeen(raw) // a damaged line only means that its page is sent whole
+	w.client.Known = func(url string) (string, string) {
+		if !w.held[url] {
+			return "", ""
+		}
+		return w.seen.Known(url)
+	}
+	return w, nil
+}
+
+// fetch reads one address for [source.Read].
+func (w *web) fetch(ctx context.Context, url string) (source.Resource, error) {
+	if w.offline {
+		return source.Resource{}, errOffline
+	}
+	w.last = ""
+	r, err := w.client.Get(ctx, url)
+	if err != nil {
+		return source.Resource{}, err
+	}
+	w.seen.Note(r)
+	if r.NotModified {
+		return source.Resource{}, errUnchanged
+	}
+	res := resource(r)
+	res.Given = map[string]string{"retrieved": w.on}
+	if source.IsFeed(res) {
+		w.feeds[url] = true
+	} else {
+		w.last = url
+	}
+	return res, nil
+}
+
+// save notes what was read, for the next time.
+func (w *web) save() error {
+	raw := w.seen.Bytes()
+	if len(raw) == 0 {
+		return nil
+	}
+	err := wholeFile(w.file, func(out io.Writer) error {
+		_, err := out.Write(raw)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("%s: not written: %w", w.file, err)
+	}
+	return nil
+}
