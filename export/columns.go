@@ -20,6 +20,7 @@ const (
 	verdict              // a person's: one of the review statuses, with a drop-down
 	entry                // a person's: free text
 	entryDay             // a person's: a day
+	hidden               // a short text for programs, which a workbook has and does not show
 )
 
 // byPerson reports whether a person fills the column in.

@@ -20,6 +20,9 @@ const chunk = 512
 const bom = "\uFEFF"
 
 func writeCSV(w io.Writer, t *dataset.Timeline, opt Options) (Loss, error) {
+	if opt.Dataset != nil {
+		return writeColumns(w, sheetEventColumns(), fingerprinted(RowsOf(t).Events), opt)
+	}
 	return WriteCSV(w, RowsOf(t).Events, opt)
 }
 

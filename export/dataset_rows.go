@@ -46,7 +46,7 @@ func keptEventColumns() []column[keptEvent] {
 		column[keptEvent]{"quotes", 22, text, "the ids of its quotations; joined by \"; \"", func(r *keptEvent) string { return r.Quotes }},
 		column[keptEvent]{"voices", 30, text, "the sources that date it, as a JSON array with one array of ids for each independent voice", func(r *keptEvent) string { return r.Voices }},
 		column[keptEvent]{"lists", 20, text, "nearly always empty; a list of the row that cannot be told from its cell, because an item holds \"; \" or nothing, as JSON by column", func(r *keptEvent) string { return r.Lists }},
-		column[keptEvent]{"fingerprint", 4, text, aboutFingerprint, func(r *keptEvent) string { return r.Fingerprint }})
+		column[keptEvent]{"fingerprint", 4, hidden, aboutFingerprint, func(r *keptEvent) string { return r.Fingerprint }})
 }
 
 func keptQuoteColumns() []column[keptQuote] {
@@ -57,7 +57,7 @@ func keptQuoteColumns() []column[keptQuote] {
 		column[keptQuote]{"review_note", 32, entry, "a person's: why", func(r *keptQuote) string { return r.ReviewNote }},
 		column[keptQuote]{"review_evidence", 32, entry, "a person's: the address of the evidence; required for verified and refuted", func(r *keptQuote) string { return r.ReviewEvidence }},
 		column[keptQuote]{"review_stale", 12, text, "stale: what was decided on has changed since; orphaned: the quotation is gone", func(r *keptQuote) string { return r.ReviewStale }},
-		column[keptQuote]{"fingerprint", 4, text, aboutFingerprint, func(r *keptQuote) string { return r.Fingerprint }})
+		column[keptQuote]{"fingerprint", 4, hidden, aboutFingerprint, func(r *keptQuote) string { return r.Fingerprint }})
 }
 
 // lift makes the columns of a row those of a row that holds it.

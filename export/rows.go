@@ -30,6 +30,8 @@ type Rows struct {
 	Mentions iter.Seq2[dataset.MentionRow, error]
 	Checks   iter.Seq2[CheckRow, error]
 	Sources  iter.Seq2[dataset.SourceRow, error]
+
+	dataset *ofDataset // nil for a timeline alone
 }
 
 // RowsOf streams the rows of a timeline, which must not change meanwhile.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -19,6 +20,9 @@ const (
 )
 
 func writeXLSX(w io.Writer, t *dataset.Timeline, opt Options) (Loss, error) {
+	if opt.Dataset != nil {
+		return WriteXLSX(w, datasetRows(t, opt.Dataset), opt)
+	}
 	return WriteXLSX(w, RowsOf(t), opt)
 }
 
@@ -47,10 +51,7 @@ func WriteXLSX(w io.Writer, rows Rows, _ Options) (loss Loss, err error) {
 }
 
 func (b *book) sheets(rows Rows) error {
-	if err := addSheet(b, plan{"Timeline", "Timeline"}, eventColumns(), b.tally.watch(rows.Events)); err != nil {
-		return err
-	}
-	if err := addSheet(b, plan{"Quotes", "Quotes"}, quoteColumns(), rows.Quotes); err != nil {
+	if err := b.reviewable(rows); err != nil {
 		return err
 	}
 	if err := addSheet(b, plan{"Mentions", "Mentions"}, mentionColumns(), rows.Mentions); err != nil {
@@ -62,6 +63,9 @@ func (b *book) sheets(rows Rows) error {
 	if err := addSheet(b, plan{"Sources", "Sources"}, sourceColumns(), rows.Sources); err != nil {
 		return err
 	}
+	if err := b.datasetSheets(rows.dataset); err != nil {
+		return err
+	}
 	if err := b.continued(); err != nil {
 		return err
 	}
@@ -69,6 +73,21 @@ func (b *book) sheets(rows Rows) error {
 		return err
 	}
 	return b.about(rows)
+}
+
+// reviewable adds the sheets of events and quotations; those of a dataset have what entries are brought back by.
+func (b *book) reviewable(rows Rows) error {
+	events := b.tally.watch(rows.Events)
+	if d := rows.dataset; d != nil {
+		if err := addSheet(b, plan{"Timeline", "Timeline"}, sheetEventColumns(), fingerprinted(events)); err != nil {
+			return err
+		}
+		return addSheet(b, plan{"Quotes", "Quotes"}, keptQuoteColumns(), d.quotes)
+	}
+	if err := addSheet(b, plan{"Timeline", "Timeline"}, eventColumns(), events); err != nil {
+		return err
+	}
+	return addSheet(b, plan{"Quotes", "Quotes"}, quoteColumns(), rows.Quotes)
 }
 
 // plan is a sheet's name and that of its table.
@@ -121,10 +140,13 @@ type sheet[R any] struct {
 	values  []any
 	rows    int
 	id      string // of the row being written
+
+	corrected bool // it has cells that people correct
 }
 
 func newSheet[R any](b *book, p plan, columns []column[R]) (*sheet[R], error) {
-	s := &sheet[R]{b: b, plan: p, columns: columns, values: make([]any, len(columns))}
+	s := &sheet[R]{b: b, plan: p, columns: columns, values: make([]any, len(columns)),
+		corrected: strings.HasPrefix(p.table, "Timeline") || strings.HasPrefix(p.table, "Quotes")}
 	var err error
 	if s.draft, err = b.draft(p.name, true); err != nil {
 		return nil, err
@@ -133,6 +155,11 @@ func newSheet[R any](b *book, p plan, columns []column[R]) (*sheet[R], error) {
 	for i, c := range columns {
 		if err := out.SetColWidth(i+1, i+1, c.width); err != nil {
 			return nil, err
+		}
+		if c.kind == hidden {
+			if err := out.SetColVisible(i+1, i+1, false); err != nil {
+				return nil, err
+			}
 		}
 		style := b.style.header
 		if c.kind.byPerson() {
@@ -248,10 +275,12 @@ func (s *sheet[R]) rules(last int) error {
 	return nil
 }
 
-// printArea keeps a wide sheet legible on paper: it is printed up to its status column, where it has one.
+// printArea keeps a wide sheet legible on paper: it is printed up to its status column, where it has one, and a dataset's quotations up
+// to the cue.
 func (s *sheet[R]) printArea(last int) error {
+	quotes := strings.HasPrefix(s.plan.table, "Quotes") && s.columns[len(s.columns)-1].kind == hidden
 	for i := range s.columns {
-		if s.columns[i].kind != status {
+		if s.columns[i].kind != status && !(quotes && s.columns[i].name == "cue") {
 			continue
 		}
 		letter, err := excelize.ColumnNumberToName(i + 1)

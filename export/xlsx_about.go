@@ -23,7 +23,8 @@ func (b *book) about(rows Rows) error {
 	}
 	p.intro(rows)
 	p.words()
-	p.codebook()
+	p.datasetTerms(rows.dataset)
+	p.codebook(rows.dataset != nil)
 	if p.err != nil {
 		return p.err
 	}
@@ -90,9 +91,14 @@ func (p *aboutPage) words() {
 	}
 }
 
-func (p *aboutPage) codebook() {
-	terms(p, "Columns of the sheet Timeline: one row an event", eventColumns())
-	terms(p, "Columns of the sheet Quotes: one row a quotation", quoteColumns())
+func (p *aboutPage) codebook(ofDataset bool) {
+	if ofDataset {
+		terms(p, "Columns of the sheet Timeline: one row an event", sheetEventColumns())
+		terms(p, "Columns of the sheet Quotes: one row a quotation", keptQuoteColumns())
+	} else {
+		terms(p, "Columns of the sheet Timeline: one row an event", eventColumns())
+		terms(p, "Columns of the sheet Quotes: one row a quotation", quoteColumns())
+	}
 	terms(p, "Columns of the sheet Mentions: one row a place in a source that tells an event", mentionColumns())
 	terms(p, "Columns of the sheet Checks: one row a test of an event", checkColumns())
 	terms(p, "Columns of the sheet Sources: one row an article", sourceColumns())

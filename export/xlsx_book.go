@@ -26,12 +26,16 @@ type book struct {
 	pictured  int      // cells with characters that were replaced
 	overflows []overflow
 	tally     tally
+	corrected map[cellID]bool // cells that show a person's value
 }
 
 func newBook(w io.Writer, rows Rows) (*book, error) {
 	b := &book{file: excelize.NewFile(), pack: &packer{w: w}, ancient: rows.Ancient, maxRows: maxRows}
 	var err error
-	if b.style, err = newStyles(b.file); err != nil {
+	if rows.dataset != nil {
+		b.corrected = rows.dataset.corrected
+	}
+	if b.style, err = newStyles(b.file, len(b.corrected) > 0); err != nil {
 		return nil, errors.Join(err, b.file.Close())
 	}
 	return b, errors.Join(b.file.SetDocProps(&excelize.DocProperties{
@@ -77,7 +81,7 @@ func (b *book) draft(name string, protected bool) (*draft, error) {
 		return nil, err
 	}
 	d := &draft{b: b, name: name, part: fmt.Sprintf("xl/worksheets/sheet%d.xml", len(b.names)), file: excelize.NewFile()}
-	_, err := newStyles(d.file)
+	_, err := newStyles(d.file, len(b.corrected) > 0)
 	err = errors.Join(err, d.file.SetSheetName("Sheet1", name), page(d.file, name), d.file.SetSheetDimension(name, anySize))
 	if protected {
 		err = errors.Join(err, protect(d.file, name))

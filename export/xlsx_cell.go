@@ -32,6 +32,9 @@ func serial(text string) (int, bool) {
 // cell is the value and style of one cell. An empty one has a style as well, so that a person's columns can be filled in.
 func (s *sheet[R]) cell(c *column[R], value string) any {
 	style := s.b.style.of(c.kind)
+	if s.corrected && s.b.corrected[cellID{s.id, c.name}] {
+		style = s.b.style.corrected
+	}
 	if value == "" {
 		return excelize.Cell{StyleID: style}
 	}

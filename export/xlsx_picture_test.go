@@ -80,6 +80,28 @@ func TestPrintedWorkbook(t *testing.T) {
 	}
 }
 
+// coloursOf are the colours of a picture.
+func coloursOf(t *testing.T, path string) map[string]bool {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	m, err := png.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	colours := map[string]bool{}
+	for y := range m.Bounds().Dy() {
+		for x := range m.Bounds().Dx() {
+			r, g, b, _ := m.At(x, y).RGBA()
+			colours[fmt.Sprintf("%02X%02X%02X", r>>8, g>>8, b>>8)] = true
+		}
+	}
+	return colours
+}
+
 // headerEdge is how far to the right a page's header reaches, in parts of its width.
 func headerEdge(m image.Image) float64 {
 	edge := 0

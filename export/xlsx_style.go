@@ -13,9 +13,15 @@ type styles struct {
 	header, headerEntry, title, heading, plain int
 	kinds                                      [entryDay + 1]int
 	statuses                                   map[dataset.Status]int // conditional
+	corrected                                  int                    // a machine's cell that shows a person's value
 }
 
-func (s *styles) of(k kind) int { return s.kinds[k] }
+func (s *styles) of(k kind) int {
+	if k == hidden {
+		k = text
+	}
+	return s.kinds[k]
+}
 
 // tint is a status's colours: pale fill and dark text for cells, and a strong one for charts. They are of Okabe and Ito's
 // palette, which the colour-blind can tell apart; the word is always there as well.
@@ -38,11 +44,13 @@ const (
 	headerFill = "2F4156"
 	entryHead  = "8A6D1B"
 	entryFill  = "FFFBE6"
+	personFill = "E2D5F3" // none of the statuses' colours, and darker than they where there is no colour
 	lineColor  = "D9D9D9"
 	linkColor  = "0563C1"
 )
 
-func newStyles(f *excelize.File) (styles, error) {
+// newStyles makes a workbook's styles. One without corrections has no style for them, so that it stays what it was.
+func newStyles(f *excelize.File, corrections bool) (styles, error) {
 	m := &styleMaker{f: f}
 	s := styles{
 		header:      m.header(headerFill),
@@ -71,6 +79,10 @@ func newStyles(f *excelize.File) (styles, error) {
 			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{t.fill}},
 		})
 		s.statuses[t.status], m.err = id, errors.Join(m.err, err)
+	}
+	if corrections {
+		s.corrected = m.cell(&excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left", WrapText: true}, CustomNumFmt: &day,
+			Font: &excelize.Font{Family: fontFamily, Size: 11, Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{personFill}}})
 	}
 	return s, m.err
 }

@@ -224,6 +224,9 @@ func sortedList(cell string) string {
 		return cell
 	}
 	items := actors(cell)
+	for i := range items {
+		items[i] = folded(items[i]) // or what a spreadsheet shows otherwise would stand elsewhere in the order
+	}
 	slices.Sort(items)
 	return strings.Join(items, "; ")
 }
