@@ -151,15 +151,36 @@ func (e *Event) SetDate(d edtf.Date) {
 // Sort puts a timeline into its canonical order: events by date and then by place in the sources, sources by id, quotations by
 // source and place, reviews by day and id. The same input then gives the same bytes.
 func (t *Timeline) Sort() {
-	slices.SortStableFunc(t.Events, compareEvents)
-	slices.SortStableFunc(t.Sources, func(a, b Source) int { return compareText(a.ID, b.ID) })
-	slices.SortStableFunc(t.Quotes, func(a, b Quote) int {
+	sortRecords(t.Events, compareEvents)
+	sortRecords(t.Sources, func(a, b *Source) int { return compareText(a.ID, b.ID) })
+	sortRecords(t.Quotes, func(a, b *Quote) int {
 		return firstNonZero(compareText(a.Source, b.Source), a.Start-b.Start, a.End-b.End, compareText(a.ID, b.ID))
 	})
-	slices.SortStableFunc(t.Reviews, func(a, b Review) int { return firstNonZero(compareText(a.On, b.On), compareText(a.ID, b.ID)) })
+	sortRecords(t.Reviews, func(a, b *Review) int { return firstNonZero(compareText(a.On, b.On), compareText(a.ID, b.ID)) })
 }
 
-func compareEvents(a, b Event) int {
+// sortRecords sorts records and leaves equal ones in their order. They are large: pointers to them are sorted, and each is moved once.
+func sortRecords[R any](records []R, compare func(a, b *R) int) {
+	sorted := true
+	for i := 1; i < len(records) && sorted; i++ {
+		sorted = compare(&records[i-1], &records[i]) <= 0
+	}
+	if sorted {
+		return
+	}
+	order := make([]*R, len(records))
+	for i := range records {
+		order[i] = &records[i]
+	}
+	slices.SortStableFunc(order, compare)
+	out := make([]R, len(records))
+	for i, r := range order {
+		out[i] = *r
+	}
+	copy(records, out)
+}
+
+func compareEvents(a, b *Event) int {
 	if c := edtf.Compare(a.Date, b.Date); c != 0 {
 		return c
 	}

@@ -119,11 +119,27 @@ func (d Date) Overlaps(e Date) bool {
 	return ok1 && ok2 && (b.IsZero() || x.IsZero() || x.Compare(b) <= 0) && (y.IsZero() || a.IsZero() || a.Compare(y) <= 0)
 }
 
+// isPlainDay reports whether the date is written YYYY-MM-DD, of which the order of the letters is the order of the days.
+func (d Date) isPlainDay() bool {
+	if len(d) != len("2020-10-22") || d[4] != '-' || d[7] != '-' {
+		return false
+	}
+	for i := range len(d) {
+		if i != 4 && i != 7 && (d[i] < '0' || d[i] > '9') {
+			return false
+		}
+	}
+	return true
+}
+
 // Compare orders dates by first day, then by last, then by text. A date with an open start stands where it ends, one with an open end
 // after those that begin with it, and what is no date last.
 func Compare(d, e Date) int {
 	if d == e {
 		return 0
+	}
+	if d.isPlainDay() && e.isPlainDay() {
+		return strings.Compare(string(d), string(e))
 	}
 	a, b, ok1 := d.Bounds()
 	x, y, ok2 := e.Bounds()
