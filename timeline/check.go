@@ -23,7 +23,7 @@ func (m *merger) checks(members []*mention, v vote) []dataset.Check {
 		}
 	}
 	out = append(out, m.agreement(members, v))
-	for _, d := range v.other {
+	for _, d := range slices.Concat(v.other, v.rose) {
 		out = append(out, m.disagreementCheck(d))
 	}
 	for _, c := range v.corrections {

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -22,6 +23,7 @@ type disagreement struct {
 	on     string // "number", "speaker"
 	about  string // "people", the quotation
 	claims []claim
+	rose   bool // a count that grew from one day to the next: no disagreement
 }
 
 // add notes that a source gives a value.
@@ -34,10 +36,17 @@ func (d *disagreement) add(value string, source int, words string) {
 	d.claims[i].sources = append(d.claims[i].sources, source)
 }
 
-// numbers lists what members count differently: exact numbers of one noun with one verb. A source that gives two counts itself, and one
-// that its publisher corrected since, is not heard.
-func (m *merger) numbers(members []*mention, gone map[int]bool) []disagreement {
-	counts := map[string]*disagreement{}
+// counted is one source's number of something.
+type counted struct {
+	figure
+	from  int
+	day   edtf.Day // of publication, zero where unknown
+	words string
+}
+
+// numbers lists what members count differently, and what grew from one day to the next: one noun with one verb. A source that gives two
+// counts itself, and one that its publisher corrected since, is not heard.
+func (m *merger) numbers(members []*mention, gone map[int]bool) (disagree, rose []disagreement) {
 	own := map[string]map[int]int{} // by what is counted: each source's count, 0 for more than one
 	known := map[string][]figure{}
 	var order []string
@@ -62,24 +71,77 @@ func (m *merger) numbers(members []*mention, gone map[int]bool) []disagreement {
 			}
 		}
 	}
+	counts := map[string][]counted{}
 	for _, x := range members {
 		for _, f := range known[x.Text] {
-			if x.Reference || gone[x.from] || own[f.what][x.from] != f.n {
-				continue
+			if !x.Reference && !gone[x.from] && own[f.what][x.from] == f.n {
+				counts[f.what] = append(counts[f.what], counted{f, x.from, x.source.Published.Day(), x.Text})
 			}
-			if counts[f.what] == nil {
-				counts[f.what] = &disagreement{on: "number", about: f.unit}
-			}
-			counts[f.what].add(fmt.Sprint(f.n), x.from, x.Text)
 		}
 	}
-	var out []disagreement
 	for _, what := range order {
-		if d := counts[what]; d != nil && len(d.claims) > 1 {
-			out = append(out, *d)
+		d, r := compareCounts(counts[what])
+		if len(d.claims) > 1 {
+			disagree = append(disagree, d)
+		}
+		if len(r.claims) > 1 {
+			rose = append(rose, r)
 		}
 	}
-	return out
+	return disagree, rose
+}
+
+// compareCounts tells what sources count differently from what grew: a number gives way to a higher one of a later day that says it may be
+// more or has grown ("at least nine", "now nine"). What then still stands must be one number, and none below an "at least".
+func compareCounts(cs []counted) (disagree, rose disagreement) {
+	outgrown := growth(cs)
+	fewest, grew := math.MaxInt, false
+	for _, c := range cs {
+		if outgrown(&c) {
+			grew = true
+		} else if !c.least {
+			fewest = min(fewest, c.n)
+		}
+	}
+	disagree, rose = disagreement{on: "number"}, disagreement{on: "number", rose: true}
+	for _, c := range cs {
+		disagree.about, rose.about = c.unit, c.unit
+		gone := outgrown(&c)
+		if grew && (gone || c.rising) {
+			rose.add(c.told()+" on "+c.day.String(), c.from, c.words)
+		}
+		if !gone && (!c.least || fewest < c.n) {
+			disagree.add(c.told(), c.from, c.words)
+		}
+	}
+	return disagree, rose
+}
+
+// growth returns the test whether a later day's number has taken the place of a count.
+func growth(cs []counted) func(*counted) bool {
+	rising := slices.DeleteFunc(slices.Clone(cs), func(c counted) bool { return !c.rising || c.day.IsZero() })
+	slices.SortFunc(rising, func(a, b counted) int { return b.day.Compare(a.day) })
+	most := make([]int, len(rising)+1) // of the last so many
+	for i := range rising {
+		most[i+1] = max(most[i], rising[i].n)
+	}
+	return func(c *counted) bool {
+		later, _ := slices.BinarySearchFunc(rising, c.day, func(r counted, day edtf.Day) int {
+			if r.day.Compare(day) > 0 {
+				return -1
+			}
+			return 1
+		})
+		return !c.day.IsZero() && most[later] > c.n
+	}
+}
+
+// told is the number as it was told.
+func (c *counted) told() string {
+	if c.least {
+		return fmt.Sprint("at least ", c.n)
+	}
+	return fmt.Sprint(c.n)
 }
 
 // speakersCompared is how many quotations of one event are compared with each other.
@@ -137,6 +199,9 @@ func (m *merger) disagreementCheck(d disagreement) dataset.Check {
 			part += " (“" + c.words + "”)"
 		}
 		parts = append(parts, part)
+	}
+	if d.rose {
+		return dataset.Check{Check: d.on, Outcome: dataset.None, Detail: "the number of " + d.about + " rose from day to day: " + strings.Join(parts, "; ")}
 	}
 	what := "who said " + d.about
 	if d.on == "number" {
@@ -209,7 +274,7 @@ func corrects(now, before *mention) (correction, bool) {
 	}
 	for _, f := range figures(before.Text) {
 		for _, g := range figures(now.Text) {
-			if f.what == g.what && f.n != g.n {
+			if f.what == g.what && f.n != g.n && !(f.least && g.n > f.n) {
 				return correction{before, now, fmt.Sprintf("%d %s", f.n, f.unit), fmt.Sprintf("%d %s", g.n, g.unit)}, true
 			}
 		}

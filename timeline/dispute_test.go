@@ -85,6 +85,35 @@ func TestNumbersDisagree(t *testing.T) {
 	}
 }
 
+// A count that grows from day to day is no dispute; what one day's reports count differently is.
+func TestCountsGrow(t *testing.T) {
+	fire := func(on edtf.Day, other string) dataset.Event {
+		return the(t, build(t, []dataset.Source{
+			report("a", "Hill Post", "2021-03-04", "A fire at the Orlake mill killed 5 people on 3 March 2021.", own[0]),
+			report("b", "Vale Times", edtf.OfDay(on), other, own[1]),
+		}))
+	}
+	day := edtf.Day{Year: 2021, Month: 3, Day: 4}
+	for _, grown := range []string{
+		"A fire in the Orlake mill on 3 March 2021 killed at least 9 people and burned for hours.",
+		"A fire in the Orlake mill on 3 March 2021 has now killed 9 people, who were asleep.",
+		"A fire in the Orlake mill on 3 March 2021 killed 9 people so far and burned for hours.",
+	} {
+		e := fire(day.AddDays(1), grown)
+		status(t, e, dataset.Corroborated)
+		checkSays(t, e, "number", "rose from day to day", "Hill Post: 5 on 2021-03-04", "Vale Times: ", "9 on 2021-03-05")
+		status(t, fire(day, grown), dataset.Disputed, "number")
+		status(t, fire(day.AddDays(-1), grown), dataset.Disputed, "number")
+	}
+	status(t, fire(day.AddDays(1), "A fire in the Orlake mill on 3 March 2021 killed 9 people and burned for hours."), dataset.Disputed, "number")
+	status(t, fire(day.AddDays(1), "A fire in the Orlake mill on 3 March 2021 has now killed 3 people, who were asleep."), dataset.Disputed, "number")
+	e := fire(day.AddDays(1), "A fire in the Orlake mill on 3 March 2021 killed at least 4 people and burned for hours.")
+	status(t, e, dataset.Corroborated)
+	if cs := checksOf(e, "number"); len(cs) != 0 {
+		t.Errorf("five are at least four, and yet: %+v", cs)
+	}
+}
+
 func TestSpeakersDisagree(t *testing.T) {
 	said := func(who string) dataset.Event {
 		return the(t, build(t, []dataset.Source{

@@ -150,6 +150,7 @@ type vote struct {
 
 	corrections []correction
 	other       []disagreement // beside the date
+	rose        []disagreement // counts that grew from one day to the next
 }
 
 // side is one date and who states it.
@@ -169,7 +170,8 @@ func (m *merger) vote(members []*mention) vote {
 		for _, c := range v.corrections {
 			gone[c.old.from] = true
 		}
-		v.other = append(m.numbers(members, gone), m.speakers(members)...)
+		v.other, v.rose = m.numbers(members, gone)
+		v.other = append(v.other, m.speakers(members)...)
 		members = slices.DeleteFunc(slices.Clone(members), func(x *mention) bool { return gone[x.from] })
 	}
 	stated := slices.DeleteFunc(slices.Clone(members), func(x *mention) bool { return !x.stated() })

@@ -9,12 +9,17 @@ import (
 	"dateline/timeline/lexicon"
 )
 
-// figure is an exact number of something that a verb says happened to it: "killed 12 people" is 12 of peopl|kill.
+// figure is a number of something that a verb says happened to it: "killed 12 people" is 12 of peopl|kill.
 type figure struct {
-	n    int
-	what string // stem of the noun, "|", stem of the verb
-	unit string // the noun, as told
+	n      int
+	what   string // stem of the noun, "|", stem of the verb
+	unit   string // the noun, as told
+	least  bool   // "at least 12": it may be more
+	rising bool   // the clause says that it has grown: "has now killed 12 people"
 }
+
+// isRising lists words that say of a number that it has grown up to now.
+var isRising = setOf("now already rose risen climbed grew grown")
 
 // coarse lists the words right before a number that make it no exact one.
 var coarse = setOf(`about around some nearly almost roughly approximately over under than least most to estimated up between or and up-to
@@ -28,14 +33,16 @@ var notCounted = setOf(`january february march april may june july august septem
 // numberWords are numbers that are written out.
 var numberWords = map[string]int{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 
-// figures finds the exact numbers in a clause: a verb right before the number, or a passive right after its noun, says what happened to
+// figures finds the numbers in a clause that are exact, or "at least" so much: a verb right before the number, or a passive right after its noun, says what happened to
 // them ("killed 12 people", "12 people were killed"). What one verb says twice with different numbers is left out.
 func figures(text string) []figure {
 	words := figureWords(text)
+	rising := slices.ContainsFunc(words, isRising) || strings.Contains(text, "so far")
 	var out []figure
 	for i, w := range words {
 		n, ok := count(w)
-		if !ok || i > 0 && (coarse(words[i-1]) || isNumber(words[i-1])) {
+		least := i > 1 && words[i-1] == "least" && words[i-2] == "at"
+		if !ok || i > 0 && !least && (coarse(words[i-1]) || isNumber(words[i-1])) {
 			continue
 		}
 		j := i + 1
@@ -45,8 +52,11 @@ func figures(text string) []figure {
 		if j >= len(words) || notCounted(words[j]) || !isNoun(words[j]) {
 			continue
 		}
+		if least {
+			i -= 2
+		}
 		if verb := verbAround(words, i, j); verb != "" {
-			out = append(out, figure{n, lexicon.Of(words[j]).Stem + "|" + verb, words[j]})
+			out = append(out, figure{n, lexicon.Of(words[j]).Stem + "|" + verb, words[j], least, rising || least})
 		}
 	}
 	return slices.DeleteFunc(out, func(f figure) bool {
