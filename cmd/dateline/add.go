@@ -43,6 +43,9 @@ func add(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := checkFetchFlags(c); err != nil {
+		return err
+	}
 	failOn, err := readFailOn(c, "skipped")
 	if err != nil {
 		return err
@@ -150,7 +153,8 @@ func (a *adder) add(args []string) error {
 }
 
 func (a *adder) argument(arg string) error {
-	opt := source.Options{Published: a.c.String("published"), Stdin: a.c.App.Reader, Fetch: a.web.fetch}
+	opt := sourceOptions(a.c)
+	opt.Fetch = a.web.fetch
 	from, complete := a.from(arg), true
 	for s, err := range source.Read([]string{arg}, opt) {
 		var skipped *source.Skipped

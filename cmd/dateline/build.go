@@ -29,7 +29,7 @@ func buildCommand() *cli.Command {
 			"   dateline build article.txt                                  a table on the terminal\n" +
 			"   dateline build articles/ -o timeline.csv -o timeline.xlsx   two files\n" +
 			"   dateline build - --published 2020-11-04 --format json       from standard input",
-		Flags: append(outputFlags(),
+		Flags: slices.Concat(outputFlags(), fetchFlags(), []cli.Flag{
 			&cli.StringFlag{Name: "published", Usage: "publication date of articles that give none, `DATE` as 2020-11-04"},
 			&cli.StringFlag{Name: "title", Usage: "title of the timeline, `TEXT`; else the first source's name"},
 			&cli.IntFlag{Name: "top", Usage: "keep the `N` most widely reported events"},
@@ -39,9 +39,9 @@ func buildCommand() *cli.Command {
 			&cli.StringFlag{Name: "actor", Usage: "keep events that `NAME` takes part in"},
 			&cli.StringFlag{Name: "topic", Usage: "keep events whose title or sentence holds all these `WORDS`"},
 			&cli.IntFlag{Name: "workers", Usage: "articles read side by side, `N`; the result is the same for any number"},
-			&cli.StringSliceFlag{Name: "fail-on", Usage: "end with exit code 1 if any event or article is `WHAT`: skipped, disputed"},
-		),
-		Action: func(c *cli.Context) error { return build(c) },
+			&cli.StringSliceFlag{Name: "fail-on", Usage: "end with exit code 1 if any event or article is `WHAT`: skipped, disputed, lossy"},
+		}),
+		Action: build,
 	}
 }
 
@@ -85,7 +85,7 @@ func build(c *cli.Context) error {
 	opt.Problem = func(p timeline.Problem) { problems = append(problems, p) }
 	bar := newProgress(c.App.ErrWriter)
 	opt.Read = bar.read
-	sources := source.Read(c.Args().Slice(), source.Options{Published: c.String("published"), Stdin: c.App.Reader})
+	sources := source.Read(c.Args().Slice(), sourceOptions(c))
 	t, err := timeline.Build(sources, opt)
 	bar.done()
 	if err != nil {

@@ -27,8 +27,8 @@ func checkCommand() *cli.Command {
 			"   dateline check draft.md --against articles/\n" +
 			"   dateline check quotes.xlsx --against a.txt b.html -o checked.xlsx\n" +
 			"   dateline check --explain altered",
-		Flags: []cli.Flag{
-			&cli.StringSliceFlag{Name: "against", Usage: "the `SOURCE`s: files, folders, or - for standard input"},
+		Flags: append([]cli.Flag{
+			&cli.StringSliceFlag{Name: "against", Usage: "the `SOURCE`s: files, folders, dataset folders, addresses, or - for standard input"},
 			&cli.StringFlag{Name: "format", Usage: "`FORM` on standard output: " + strings.Join(checkForms(), ", ")},
 			&cli.StringSliceFlag{Name: "o", Aliases: []string{"output"}, Usage: "write `FILE`: .xlsx or .csv for an editor's sheet, or .json .jsonl .sarif .txt; may be repeated"},
 			&cli.StringSliceFlag{Name: "fail-on", Usage: "end with exit code 1 on these `VERDICTS`; all that are no pass, unless given; none for never"},
@@ -37,7 +37,7 @@ func checkCommand() *cli.Command {
 			&cli.StringFlag{Name: "explain", Usage: "say what a `VERDICT` means, and stop; all for every one"},
 			&cli.BoolFlag{Name: "force", Usage: "overwrite a sheet that holds a person's entries"},
 			&cli.BoolFlag{Name: "csv-raw", Usage: "CSV cells as they are, without the guard against formulas"},
-		},
+		}, fetchFlags()...),
 		Action: func(c *cli.Context) error {
 			if v := c.String("explain"); v != "" {
 				return explain(c, v)
@@ -189,7 +189,7 @@ const mostSkipped = 20
 
 // readSources reads all sources. One that cannot be read is named and passed over, unless none is left.
 func readSources(c *cli.Context) (sources []dataset.Source, skipped int, err error) {
-	opt := source.Options{Published: c.String("published"), Stdin: c.App.Reader}
+	opt := sourceOptions(c)
 	for s, err := range source.Read(c.StringSlice("against"), opt) {
 		var bad *source.Skipped
 		if errors.As(err, &bad) {
@@ -241,7 +241,7 @@ func readDraft(c *cli.Context, path string) (dataset.Source, error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return dataset.Source{}, fmt.Errorf("%s is a folder; name the drafts in it", path)
 	}
-	opt := source.Options{Published: c.String("published"), Stdin: c.App.Reader}
+	opt := sourceOptions(c)
 	for s, err := range source.Read([]string{path}, opt) {
 		return s, err
 	}

@@ -24,11 +24,11 @@ func quotesCommand() *cli.Command {
 		Name:      "quotes",
 		Usage:     "print every quotation with its speaker",
 		ArgsUsage: "SOURCE...",
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "format", Usage: "jsonl or text; text on a terminal, else jsonl"},
 			&cli.StringFlag{Name: "published", Usage: "publication date of articles that give none, `DATE` as 2020-11-04"},
-			&cli.StringSliceFlag{Name: "o", Usage: "write to `FILE` (.jsonl, .txt) instead of standard output"},
-		},
+			&cli.StringSliceFlag{Name: "o", Aliases: []string{"output"}, Usage: "write to `FILE` (.jsonl, .txt) instead of standard output"},
+		}, fetchFlags()...),
 		Action: func(c *cli.Context) error {
 			if err := quotes(c); err != nil {
 				return cli.Exit("dateline quotes: "+err.Error(), exitNotDone)
@@ -69,7 +69,7 @@ func quotesTo(c *cli.Context, format string, w io.Writer) error {
 	if !ok {
 		return fmt.Errorf("--format %q is unknown; write jsonl or text", format)
 	}
-	articles := source.Read(c.Args().Slice(), source.Options{Published: c.String("published"), Stdin: c.App.Reader})
+	articles := source.Read(c.Args().Slice(), sourceOptions(c))
 	out := bufio.NewWriterSize(w, 1<<16)
 	work := func(src dataset.Source) []byte { return write(nil, src, quote.Find(src.Text)) }
 	for lines, err := range ordered.Map(articles, runtime.GOMAXPROCS(0), work) {

@@ -52,6 +52,9 @@ func refresh(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := checkFetchFlags(c); err != nil {
+		return err
+	}
 	failOn, err := readFailOn(c, "skipped", "disputed", "stale", "conflict")
 	if err != nil {
 		return err

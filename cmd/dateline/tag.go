@@ -23,7 +23,7 @@ func tagCommand() *cli.Command {
 		Name:      "tag",
 		Usage:     "print every temporal expression, with its value and how it came about",
 		ArgsUsage: "SOURCE...",
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "format", Usage: "jsonl, text or timeml; text on a terminal, else jsonl"},
 			&cli.BoolFlag{Name: "explain", Usage: "say for each expression how its value came about"},
 			&cli.StringFlag{Name: "genre", Value: "auto", Usage: "what relative dates count from: news (the publication date), narrative (the last date mentioned), auto (by the text's signs)"},
@@ -32,7 +32,7 @@ func tagCommand() *cli.Command {
 			&cli.IntFlag{Name: "workers", Usage: "articles read side by side, `N`; the result is the same for any number"},
 			&cli.StringSliceFlag{Name: "fail-on", Usage: "end with exit code 1 if any article is `WHAT`: skipped"},
 			&cli.StringSliceFlag{Name: "o", Aliases: []string{"output"}, Usage: "write to `FILE` (.jsonl, .txt, .tml) instead of standard output"},
-		},
+		}, fetchFlags()...),
 		Action: func(c *cli.Context) error {
 			failOn, err := readFailOn(c, "skipped")
 			if err != nil {
@@ -111,7 +111,7 @@ func tagTo(c *cli.Context, ctx timex.Context, format string, w io.Writer) (skipp
 	if err != nil {
 		return 0, err
 	}
-	articles := source.Read(c.Args().Slice(), source.Options{Published: c.String("published"), Stdin: c.App.Reader})
+	articles := source.Read(c.Args().Slice(), sourceOptions(c))
 	out := bufio.NewWriterSize(w, 1<<16)
 	n := 0
 	work := func(src dataset.Source) tagged {

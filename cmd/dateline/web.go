@@ -21,12 +21,33 @@ import (
 // fetchFlags are those of every command that may read from the web.
 func fetchFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.BoolFlag{Name: "offline", Usage: "read nothing from the web"},
-		&cli.BoolFlag{Name: "allow-private", Usage: "read addresses on this computer and on private networks too"},
-		&cli.DurationFlag{Name: "timeout", Value: 2 * time.Minute, Usage: "longest `TIME` for one page"},
-		&cli.DurationFlag{Name: "pause", Value: time.Second, Usage: "`TIME` between two requests to one host"},
-		&cli.Int64Flag{Name: "max-bytes", Value: 64 << 20, Usage: "longest page that is read, `N` bytes unpacked"},
+		&cli.BoolFlag{Name: "offline", Usage: "read nothing from the web; an address among the sources is skipped"},
+		&cli.BoolFlag{Name: "allow-private", Usage: "read addresses on this computer and on private networks too, and go through a proxy if the environment names one"},
+		&cli.DurationFlag{Name: "timeout", Value: 2 * time.Minute, Usage: "give a page up after `TIME`, as 30s or 5m"},
+		&cli.Int64Flag{Name: "max-bytes", Value: 64 << 20, Usage: "give a page up that is longer than `N` bytes, unpacked"},
+		&cli.DurationFlag{Name: "pause", Value: time.Second, Usage: "wait `TIME` between two requests to one host; longer where its robots.txt asks for it"},
 	}
+}
+
+// sourceOptions say how the commands that keep nothing read their sources.
+func sourceOptions(c *cli.Context) source.Options {
+	return source.Options{Published: c.String("published"), Stdin: c.App.Reader, Context: c.Context, Fetch: fetchWith(c),
+		Note: func(place, text string) { say(c, "%s: %s", place, text) }}
+}
+
+// checkFetchFlags refuses bounds that are none.
+func checkFetchFlags(c *cli.Context) error {
+	switch {
+	case c.Duration("timeout") <= 0:
+		return fmt.Errorf("--timeout %s: give a time above 0, as 30s", c.Duration("timeout"))
+	case c.Int64("max-bytes") <= 0:
+		return fmt.Errorf("--max-bytes %d: give a number above 0", c.Int64("max-bytes"))
+	case c.Duration("pause") < 0:
+		return fmt.Errorf("--pause %s: give a time from 0 on", c.Duration("pause"))
+	case c.Bool("fetch") && c.Bool("offline"):
+		return errors.New("--fetch asks for the web and --offline keeps from it; give one of them")
+	}
+	return nil
 }
 
 // newClient makes the client that the flags ask for.
@@ -39,12 +60,18 @@ func newClient(c *cli.Context) *fetch.Client {
 		AllowPrivate: c.Bool("allow-private"), Log: func(s string) { say(c, "%s", s) }}
 }
 
-// fetchWith is what [source.Options.Fetch] is given where nothing is kept from one run to the next.
+// fetchWith is what [source.Options.Fetch] is given where nothing is kept from one run to the next. The client is made with the first page.
 func fetchWith(c *cli.Context) func(context.Context, string) (source.Resource, error) {
-	client := newClient(c)
+	var client *fetch.Client
 	return func(ctx context.Context, url string) (source.Resource, error) {
 		if c.Bool("offline") {
 			return source.Resource{}, errOffline
+		}
+		if client == nil {
+			if err := checkFetchFlags(c); err != nil {
+				return source.Resource{}, err
+			}
+			client = newClient(c)
 		}
 		r, err := client.Get(ctx, url)
 		return resource(r), err
