@@ -109,6 +109,7 @@ func readable(doc *html.Node, address string) (b *block) {
 	}()
 	parser := readability.NewParser()
 	parser.MaxElemsToParse = maxElements
+	parser.KeepClasses = true // by which [beside] tells what is no part of the article
 	base, _ := url.Parse(address)
 	a, err := parser.ParseDocument(doc, base)
 	if err != nil || a.Node == nil {
@@ -150,7 +151,7 @@ func (w *writer) node(n *html.Node) {
 		w.words(n.Data)
 		return
 	}
-	if n.Type == html.ElementNode && (passed[n.DataAtom] || n.DataAtom == atom.Time && !within(n, prose...)) {
+	if n.Type == html.ElementNode && (passed[n.DataAtom] || n.DataAtom == atom.Time && !inWords(n) || beside(n)) {
 		return
 	}
 	around := ""
@@ -158,7 +159,9 @@ func (w *writer) node(n *html.Node) {
 	case n.DataAtom == atom.Br:
 		w.widen("\n")
 	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
-		around = " "
+		if around = " "; isLayout(n) {
+			around = "\n\n"
+		}
 	case paragraphs[n.DataAtom]:
 		around = "\n\n"
 	}
@@ -176,11 +179,17 @@ func (w *writer) widen(gap string) {
 	}
 }
 
-const space = " \t\r\n\f"
+const (
+	space   = " \t\r\n\f"
+	indents = space + "\u3000\u00a0" // what paragraphs are indented by
+)
 
 func (w *writer) words(s string) {
 	for s != "" {
 		trimmed := strings.TrimLeft(s, space)
+		if w.Len() == 0 || strings.HasPrefix(w.gap, "\n") {
+			trimmed = strings.TrimLeft(trimmed, indents)
+		}
 		if len(trimmed) < len(s) {
 			w.widen(" ")
 		}

@@ -20,15 +20,56 @@ func (m *meta) linked() linked {
 			continue
 		}
 		left := maxLinked
+		byID := map[string]any{}
+		collect(v, byID, &left)
+		left = maxLinked
 		if node := articleNode(v, &left); node != nil {
 			return linked{
-				title: named(node["headline"]), publisher: named(node["publisher"]), author: named(node["author"]),
+				title: named(node["headline"]), publisher: named(resolved(node["publisher"], byID)), author: named(resolved(node["author"], byID)),
 				published: first(named(node["datePublished"]), named(node["dateCreated"])),
 				modified:  named(node["dateModified"]), language: named(node["inLanguage"]),
 			}
 		}
 	}
 	return linked{}
+}
+
+// collect notes the nodes of a graph by their @id.
+func collect(v any, byID map[string]any, left *int) {
+	if *left--; *left < 0 {
+		return
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, item := range v {
+			collect(item, byID, left)
+		}
+	case map[string]any:
+		if id, ok := v["@id"].(string); ok && v["name"] != nil {
+			byID[id] = v
+		}
+		collect(v["@graph"], byID, left)
+	}
+}
+
+// resolved puts the nodes that are meant in the place of {"@id": ...}, in a value or a list of them.
+func resolved(v any, byID map[string]any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		if id, ok := v["@id"].(string); ok && v["name"] == nil && byID[id] != nil {
+			return byID[id]
+		}
+	case []any:
+		out := make([]any, len(v))
+		for i, item := range v {
+			out[i] = item
+			if m, ok := item.(map[string]any); ok {
+				out[i] = resolved(m, byID)
+			}
+		}
+		return out
+	}
+	return v
 }
 
 // articleNode finds the first node whose type is a kind of article: NewsArticle, Article, BlogPosting, LiveBlogPosting, Report.

@@ -3,6 +3,7 @@ package source
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -119,7 +120,8 @@ type meta struct {
 // gather walks the page once.
 func gather(doc *html.Node) *meta {
 	m := &meta{named: map[string]string{}}
-	var plain []string
+	var plain []*html.Node
+	articles := 0
 	for n := range doc.Descendants() {
 		switch n.DataAtom {
 		case atom.Html:
@@ -144,9 +146,14 @@ func gather(doc *html.Node) *meta {
 			}
 		case atom.Time:
 			m.addTime(n, &plain)
+		case atom.Article:
+			articles++
+		}
+		if prop := attr(n, "itemprop"); prop == "author" || prop == "publisher" {
+			m.addItem(n, prop)
 		}
 	}
-	m.times = append(m.times, plain...)
+	m.times = append(m.times, ofArticle(plain, articles)...)
 	return m
 }
 
@@ -161,7 +168,7 @@ func (m *meta) addMeta(n *html.Node) {
 
 // addTime keeps the datetime of a <time>. One that is marked as the publication's counts wherever it stands; any other only
 // in the header of the article, for a time in its words is no publication date.
-func (m *meta) addTime(n *html.Node, plain *[]string) {
+func (m *meta) addTime(n *html.Node, plain *[]*html.Node) {
 	value := attr(n, "datetime")
 	switch {
 	case value == "":
@@ -169,10 +176,80 @@ func (m *meta) addTime(n *html.Node, plain *[]string) {
 		m.times = append(m.times, value)
 	case strings.Contains(strings.ToLower(attr(n, "itemprop")), "datemodified"):
 		m.changes = append(m.changes, value)
-	case !within(n, prose...) && !within(n, atom.Aside, atom.Footer, atom.Nav):
-		*plain = append(*plain, value)
+	case !inWords(n) && !within(n, atom.Aside, atom.Footer, atom.Nav):
+		*plain = append(*plain, n)
 	}
 }
+
+// inWords reports whether a <time> is one of the story's words.
+func inWords(n *html.Node) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if slices.Contains(prose, p.DataAtom) {
+			return !isDated(p, n)
+		}
+	}
+	return false
+}
+
+// ofArticle are the datetimes of those <time> elements that stand in the article with the page's headline, or in its only article. Of a
+// page without one they count if all are of one day: else nobody can tell which of them is the page's and which a teaser's.
+func ofArticle(times []*html.Node, articles int) (values []string) {
+	var loose []string
+	days := map[string]bool{}
+	for _, n := range times {
+		value := attr(n, "datetime")
+		switch home := enclosing(n, atom.Article, atom.Main); {
+		case home == nil || home.DataAtom == atom.Main && articles > 1 && !has(home, atom.H1):
+			loose = append(loose, value)
+			if d, err := pubdate.Parse(value); err == nil {
+				days[d.String()] = true
+			}
+		case articles <= 1 || has(home, atom.H1):
+			values = append(values, value)
+		}
+	}
+	if len(values) == 0 && len(days) == 1 {
+		return loose
+	}
+	return values
+}
+
+func enclosing(n *html.Node, atoms ...atom.Atom) *html.Node {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if slices.Contains(atoms, p.DataAtom) {
+			return p
+		}
+	}
+	return nil
+}
+
+func has(n *html.Node, a atom.Atom) bool {
+	for d := range n.Descendants() {
+		if d.DataAtom == a {
+			return true
+		}
+	}
+	return false
+}
+
+// addItem keeps what microdata says of the author and the publisher outside of <meta>: the name inside the item, or its words.
+func (m *meta) addItem(n *html.Node, prop string) {
+	if m.named[prop] != "" || n.DataAtom == atom.Meta {
+		return
+	}
+	name := attr(n, "content")
+	for d := range n.Descendants() {
+		if name == "" && attr(d, "itemprop") == "name" {
+			name = first(attr(d, "content"), plainText(d))
+		}
+	}
+	if name = first(name, plainText(n)); utf8.RuneCountInString(name) <= maxItem {
+		m.named[prop] = name
+	}
+}
+
+// maxItem is the longest name of an author or a publisher that microdata gives as the words of an element.
+const maxItem = 120
 
 func (m *meta) pick(names []string) string {
 	for _, name := range names {
@@ -183,7 +260,7 @@ func (m *meta) pick(names []string) string {
 	return ""
 }
 
-// dayInURL finds /2020/11/04/, /2020-11-04, /20201104 and the like in the path of an address.
+// dayInURL finds /2020/11/04/, /2020-11-04, /20201104, /2020-11/04/, /2020/1104/ and the like in the path of an address.
 func dayInURL(address string) edtf.Day {
 	_, rest, ok := strings.Cut(address, "://")
 	if !ok {
@@ -191,12 +268,29 @@ func dayInURL(address string) edtf.Day {
 	}
 	for i := strings.IndexByte(rest, '/'); i >= 0 && i+1 < len(rest); {
 		rest = rest[i+1:]
-		if d, after, err := pubdate.Leading(rest); err == nil && !d.IsZero() && digitFirst(rest) && plausible(d) && !letterFirst(after) {
+		if d, after, err := pubdate.Leading(oneSeparator(rest)); err == nil && !d.IsZero() && digitFirst(rest) && plausible(d) && !letterFirst(after) {
 			return d
 		}
 		i = strings.IndexAny(rest, "/-_")
 	}
 	return edtf.Day{}
+}
+
+// oneSeparator writes 2020-11/04/ and 2020/1104/, as sites in Chinese have them, as 2020-11-04/.
+func oneSeparator(s string) string {
+	if len(s) < 10 {
+		return s
+	}
+	digits := func(from, to int) bool {
+		return !strings.ContainsFunc(s[from:to], func(c rune) bool { return c < '0' || c > '9' })
+	}
+	switch {
+	case s[4] == '-' && s[7] == '/' && digits(0, 4) && digits(5, 7) && digits(8, 10) && (len(s) == 10 || s[10] == '/'):
+		return s[:7] + "-" + s[8:]
+	case s[4] == '/' && s[9] == '/' && digits(0, 4) && digits(5, 9):
+		return s[:4] + "-" + s[5:7] + "-" + s[7:]
+	}
+	return s
 }
 
 // plausible keeps article numbers of eight digits from being read as days.

@@ -52,6 +52,9 @@ var forming = map[atom.Atom]bool{
 	atom.Small: true, atom.Strike: true, atom.Strong: true, atom.Tt: true, atom.U: true,
 }
 
+// mark stands for a tag that was taken out, so that what was parted by it does not become another tag.
+const mark = "<!---->"
+
 // tame takes the tags out of a page that nest deeper than deepest, or than any page's letters do, and leaves all words and every other page as they are. It takes
 // time in proportion to the page's length.
 func tame(page string, deepest int) string {
@@ -66,7 +69,7 @@ func tame(page string, deepest int) string {
 		if kind == html.StartTagToken || kind == html.EndTagToken {
 			name, _ := z.TagName()
 			if t.drop(atom.Lookup(name), kind == html.StartTagToken) {
-				t.out.WriteString(page[t.kept:at])
+				t.out.WriteString(page[t.kept:at] + mark)
 				t.kept = next
 			}
 		}
