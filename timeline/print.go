@@ -29,18 +29,20 @@ func fingerprint(text string) Print {
 	var last [3]uint64
 	words := 0
 	limit := ^uint64(0)
-	for at := 0; at < len(text); {
+	for at := 0; ; {
 		for at < len(text) && folded[text[at]] == 0 {
 			at++
 		}
-		h := uint64(14695981039346656037) // FNV-1a
-		start := at
-		for at < len(text) && folded[text[at]] != 0 {
-			h = (h ^ uint64(folded[text[at]])) * 1099511628211
-			at++
-		}
-		if at == start {
+		if at == len(text) {
 			break
+		}
+		h := uint64(14695981039346656037) // FNV-1a
+		for ; at < len(text); at++ {
+			c := folded[text[at]]
+			if c == 0 {
+				break
+			}
+			h = (h ^ uint64(c)) * 1099511628211
 		}
 		last[0], last[1], last[2] = last[1], last[2], h
 		if words++; words < 3 {

@@ -124,7 +124,7 @@ func Of(word string) Class {
 
 // lexicon is the classes in a table that is quicker to miss in than a map: most words that are asked for stand in none.
 type lexicon struct {
-	index []uint16 // by hash: the place of the word in words, plus one; 0 is free
+	index []uint32 // by hash: the place of the word in words, plus one, and above it the upper half of the hash; 0 is free
 	words []listed
 
 	longest int // bytes of the longest word
@@ -141,9 +141,13 @@ func (x *lexicon) find(word string) *listed {
 	if len(word) == 0 || len(word) > x.longest {
 		return nil
 	}
-	mask := len(x.index) - 1
-	for i := x.slot(word); x.index[i] != 0; i = (i + 1) & mask {
-		if l := &x.words[x.index[i]-1]; l.word == word {
+	mask := uint32(len(x.index) - 1)
+	h := hash(word)
+	for i := h & mask; x.index[i] != 0; i = (i + 1) & mask {
+		if (x.index[i]^h)>>16 != 0 {
+			continue // another word
+		}
+		if l := &x.words[x.index[i]&0xFFFF-1]; l.word == word {
 			return l
 		}
 	}
@@ -156,25 +160,26 @@ var index = sync.OnceValue(func() *lexicon {
 	for size < 4*len(t.class) {
 		size *= 2
 	}
-	x := &lexicon{index: make([]uint16, size)}
+	x := &lexicon{index: make([]uint32, size)}
 	for w, c := range t.class {
 		x.words = append(x.words, listed{w, c, t.full[w]})
 		x.longest = max(x.longest, len(w))
-		i := x.slot(w)
+		h := hash(w)
+		i := int(h) & (size - 1)
 		for x.index[i] != 0 {
 			i = (i + 1) % size
 		}
-		x.index[i] = uint16(len(x.words))
+		x.index[i] = h&^0xFFFF | uint32(len(x.words))
 	}
 	return x
 })
 
-// slot is where a word's place is looked for first. Four letters and the length tell most words apart.
-func (x *lexicon) slot(s string) int {
+// hash mixes four letters and the length of a word, which tell most words apart.
+func hash(s string) uint32 {
 	n := len(s)
 	h := uint32(s[0]) | uint32(s[n-1])<<8 | uint32(s[n/2])<<16 | uint32(s[(n+1)/3])<<24
 	h = (h ^ uint32(n)*0x9E3779B1) * 0x85EBCA6B
-	return int((h ^ h>>15) & uint32(len(x.index)-1))
+	return h ^ h>>15
 }
 
 // Full is the reported name of a country, a people or adjective, or an organisation's letters: "Chinese" gives "China".

@@ -127,17 +127,25 @@ func Of(word string) *Entry {
 	return e
 }
 
-// Set makes a look-up of a list of words. Most words that are asked for are not on it, and their length and first byte tell.
+// Set makes a look-up of a list of words. Most words that are asked for are not on it, and their length and first byte tell; few words of
+// one list begin alike.
 func Set(lists ...string) func(string) bool {
-	t := map[string]bool{}
 	var lengths [256]uint32 // by first byte: the lengths of the words that begin so, as bits
+	var first [256]uint8    // by first byte: where those words stand in begin
+	begin := [][]string{nil}
 	for _, l := range lists {
 		for w := range strings.FieldsSeq(l) {
-			t[w] = true
 			lengths[w[0]] |= 1 << len(w)
+			if first[w[0]] == 0 {
+				first[w[0]] = uint8(len(begin))
+				begin = append(begin, nil)
+			}
+			begin[first[w[0]]] = append(begin[first[w[0]]], w)
 		}
 	}
-	return func(w string) bool { return w != "" && lengths[w[0]]>>len(w)&1 != 0 && t[w] }
+	return func(w string) bool {
+		return w != "" && lengths[w[0]]>>len(w)&1 != 0 && slices.Contains(begin[first[w[0]]], w)
+	}
 }
 
 // Stem folds the forms of a word together, roughly: "clashes" and "clash", "reopened" and "reopen". It need not give a word, only the

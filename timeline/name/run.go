@@ -141,10 +141,8 @@ func read(text string, at int, r *run) {
 	for {
 		end := segment.WordEnd(text, at, len(text))
 		p := part{start: at, end: end}
-		if strings.HasSuffix(text[at:end], "'s") || strings.HasSuffix(text[at:end], "'S") {
-			p.end, p.owns = end-2, true
-		} else if strings.HasSuffix(text[at:end], "’s") {
-			p.end, p.owns = end-len("’s"), true
+		if text[end-1]|0x20 == 's' { // most words do not end so
+			p.end, p.owns = owner(text, at, end)
 		}
 		p.class = names.Of(text[p.start:p.end])
 		if p.class == 0 && p.owns {
@@ -161,6 +159,17 @@ func read(text string, at int, r *run) {
 		}
 		at = next
 	}
+}
+
+// owner is where a word ends without a possessive "'s", and whether it has one.
+func owner(text string, at, end int) (int, bool) {
+	switch w := text[at:end]; {
+	case strings.HasSuffix(w, "'s"), strings.HasSuffix(w, "'S"):
+		return end - len("'s"), true
+	case strings.HasSuffix(w, "’s"):
+		return end - len("’s"), true
+	}
+	return end, false
 }
 
 // follows finds the next capitalised word of the run after the word p, taking in the links between.
