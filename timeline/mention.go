@@ -388,16 +388,16 @@ func (a *article) dates(s *sentence) {
 // tell adds a mention that tells an event in its own words.
 func (a *article) tell(sentence int, span segment.Span) *Mention {
 	s := &a.sentences[sentence]
-	m := a.mention(sentence, span)
 	ts := a.within(s, span)
+	m := a.mention(sentence, span, ts)
 	m.Heads = a.heads(ts)
 	m.Words = a.contentWords(ts)
 	m.Actors = a.party(s, span)
 	return m
 }
 
-// mention adds a mention with what every one has: its place, its text, the occasion and rank that it names.
-func (a *article) mention(sentence int, span segment.Span) *Mention {
+// mention adds a mention with what every one has: its place, its text, and the occasion and rank that its words name.
+func (a *article) mention(sentence int, span segment.Span, words []lexicon.Token) *Mention {
 	s := &a.sentences[sentence]
 	a.at = append(a.at, place{Span: span, sentence: sentence, clause: -1})
 	a.mentions = append(a.mentions, Mention{Same: -1})
@@ -405,9 +405,8 @@ func (a *article) mention(sentence int, span segment.Span) *Mention {
 	m.Source, m.Text = a.src.ID, span.Of(a.text)
 	m.Start, m.End = a.offsets.Of(span.Start), a.offsets.Of(span.End)
 	m.Summary = s.Of(a.text)
-	ts := a.within(s, span)
-	m.Occasion = a.occasion(ts)
-	if rank := rankIn(a.text, ts); rank != "" {
+	m.Occasion = a.occasion(words)
+	if rank := rankIn(a.text, words); rank != "" {
 		m.Checks = append(m.Checks, dataset.Check{Check: "check-worthy", Outcome: dataset.None, Detail: "it claims a rank or record: “" + rank + "”", Source: a.src.ID})
 	}
 	return m

@@ -448,7 +448,7 @@ func (a *article) addReference(sentence int, r *reference, same int) (*Mention, 
 	if c := &parts.Clauses[i]; c.Start >= r.span.Start-4 && c.Verb.End > r.span.End {
 		span = c.Span
 	}
-	m := a.mention(sentence, span)
+	m := a.mention(sentence, span, a.within(s, span))
 	m.Same, m.Reference = same, true
 	m.Modality = dataset.Occurred
 	if same >= 0 && span == parts.Clauses[i].Span {

@@ -40,8 +40,10 @@ type Entry struct {
 	Form  verbs.Form // the verb forms it can be
 	Class Class
 
-	Speech speech.Entry // what it does in reported speech; only a [Reader] gives it
-	word   string       // as it was met; of entries that a Reader gives
+	// Of the word as it is written, and given by a [Reader] alone:
+	Speech  speech.Entry // what it does in reported speech
+	Written verbs.Form   // what verbs.Of says
+	word    string
 
 	// Order is the stem's first eight bytes as a number: where two differ, they order the stems.
 	Order uint64

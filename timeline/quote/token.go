@@ -7,6 +7,7 @@ import (
 
 	"dateline/data/names"
 	"dateline/data/speech"
+	"dateline/data/verbs"
 	"dateline/timeline/lexicon"
 	"dateline/timeline/name"
 	"dateline/timeline/segment"
@@ -38,7 +39,9 @@ type token struct {
 	upper      bool
 	owns       bool // ends in "'s"
 	finite     answer
-	stretch    int32 // of a quoted token
+	formed     bool       // its verb forms are known:
+	form       verbs.Form // see paragraph.forms
+	stretch    int32      // of a quoted token
 }
 
 // answer is what has been found out of a yes-or-no question.
@@ -128,6 +131,8 @@ func (p *paragraph) read(f *finder, span segment.Span) {
 		for i := range known {
 			if t := &known[i]; t.Kind == segment.Letters {
 				p.readWord(t.Span, t.Upper, t.Speech)
+				read := &p.tokens[len(p.tokens)-1]
+				read.form, read.formed = t.Written, true
 			} else {
 				p.readMark(t.Span, t.Kind)
 			}
@@ -167,7 +172,7 @@ func (p *paragraph) readMark(w segment.Span, kind segment.WordKind) {
 	t := token{start: w.Start, end: w.End, shape: number}
 	if kind == segment.Mark {
 		if n := len(p.tokens); n > 0 && p.text[w.Start] == '.' && p.pointed(&p.tokens[n-1], w.Start) {
-			p.tokens[n-1].end = w.End
+			p.tokens[n-1].end, p.tokens[n-1].formed = w.End, false
 			return
 		}
 		t.shape = markShape(p.text[w.Start:w.End])

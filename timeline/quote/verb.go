@@ -35,7 +35,7 @@ func (p *paragraph) isFinite(i int) bool {
 	if t.word != 0 {
 		return false
 	}
-	form := verbs.Of(p.at(i))
+	form := p.forms(i)
 	if form&(verbs.Past|verbs.Modal) != 0 && form&verbs.Base == 0 {
 		return true
 	}
@@ -50,6 +50,15 @@ func (p *paragraph) isFinite(i int) bool {
 	return form == 0 && t.use == 0 && strings.HasSuffix(p.at(i), "ed") && t.end-t.start > 4
 }
 
+// forms is the verb forms that the word at i can be.
+func (p *paragraph) forms(i int) verbs.Form {
+	t := &p.tokens[i]
+	if !t.formed {
+		t.form, t.formed = verbs.Of(p.at(i)), true
+	}
+	return t.form
+}
+
 // verbal reports whether the word at v, which may be a reporting verb, is a verb there: "reports", "calls" and "plan" are nouns behind
 // an article, an owner or a preposition.
 func (p *paragraph) verbal(from, v int) bool {
@@ -58,7 +67,7 @@ func (p *paragraph) verbal(from, v int) bool {
 		return t.use&(speech.Past|speech.Gerund) != 0
 	}
 	prev := &p.tokens[v-1]
-	if t.use&(speech.Past|speech.Gerund) == 0 && (prev.shape == number || v-2 >= from && p.has(v-2, speech.Neg|speech.Aux) && verbs.Of(p.at(v-1))&verbs.Base != 0) {
+	if t.use&(speech.Past|speech.Gerund) == 0 && (prev.shape == number || v-2 >= from && p.has(v-2, speech.Neg|speech.Aux) && p.forms(v-1)&verbs.Base != 0) {
 		return false // "10 judges", "did not unveil plans"
 	}
 	if prev.owns || prev.word&(speech.Det|speech.Poss|speech.Prep) != 0 && prev.word&(speech.Pron|speech.Adv|speech.Aux) == 0 {
@@ -93,5 +102,5 @@ func (p *paragraph) light(i int) bool {
 
 func (p *paragraph) gerund(i int) bool {
 	t := &p.tokens[i]
-	return t.use&speech.Gerund != 0 || !t.upper && strings.HasSuffix(p.at(i), "ing") && verbs.Of(p.at(i))&verbs.Gerund != 0
+	return t.use&speech.Gerund != 0 || !t.upper && strings.HasSuffix(p.at(i), "ing") && p.forms(i)&verbs.Gerund != 0
 }

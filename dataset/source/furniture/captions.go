@@ -13,6 +13,9 @@ const (
 
 // creditAtEnd is a caption that closes with a credit of at most six words.
 func creditAtEnd(l string) bool {
+	if strings.IndexByte(l, ':') < 0 && !strings.Contains(l, "Photo") { // most lines
+		return false
+	}
 	var met [len(credits)]bool // of each, the last in the line counts
 	for i, words := len(l)-1, 0; i >= 0 && words < creditReach; i-- {
 		switch l[i] {

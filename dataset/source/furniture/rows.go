@@ -157,7 +157,9 @@ func signed(l string) bool {
 
 func reserved(l string) bool {
 	const words = "all rights reserved"
-	l = strings.TrimRight(l, ". ")
+	for l != "" && (l[len(l)-1] == '.' || l[len(l)-1] == ' ') {
+		l = l[:len(l)-1]
+	}
 	return len(l) >= len(words) && len(l) < 200 && strings.EqualFold(l[len(l)-len(words):], words)
 }
 
