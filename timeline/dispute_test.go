@@ -114,6 +114,28 @@ func TestCountsGrow(t *testing.T) {
 	}
 }
 
+// The accounts of two companies that nobody names are two events, however alike they are told.
+func TestUnnamedCompaniesStayApart(t *testing.T) {
+	several := func(first, second string) int {
+		n := 0
+		for _, e := range build(t, []dataset.Source{
+			report("a", "Hill Post", "2021-03-04", first, own[0]),
+			report("b", "Vale Times", "2021-03-05", second, own[1]),
+		}).Events {
+			if slices.ContainsFunc(e.Mentions, func(m dataset.Mention) bool { return m.Source != e.Mentions[0].Source }) {
+				n++
+			}
+		}
+		return n
+	}
+	if n := several("The company said on 3 March 2021 that net income rose to $3 million.", "The company said on 3 March 2021 that net income rose to $7 million."); n != 0 {
+		t.Errorf("%d events that both tell, want none", n)
+	}
+	if n := several("Vandals painted the old harbour bridge blue on 3 March 2021.", "The old harbour bridge was painted blue by vandals on 3 March 2021."); n != 1 {
+		t.Errorf("%d events that both tell, want 1", n)
+	}
+}
+
 func TestSpeakersDisagree(t *testing.T) {
 	said := func(who string) dataset.Event {
 		return the(t, build(t, []dataset.Source{

@@ -8,6 +8,7 @@ import (
 
 	"dateline/data/happenings"
 	"dateline/dataset"
+	"dateline/timeline/lexicon"
 )
 
 // nearDays is how far apart, in days, mentions of one quotation or one named occasion may be dated and still be one event: so a
@@ -118,8 +119,12 @@ func toldAlike(a, b *mention) float64 {
 
 // alike compares two mentions on overlapping dates by what they tell.
 func (m *merger) alike(a, b *mention) float64 {
-	actors, words := shared(a.actors, b.actors), shared(a.words, b.words)
-	coefficient := float64(words) / float64(max(1, min(len(a.words), len(b.words))))
+	actors, words, least := shared(a.actors, b.actors), shared(a.words, b.words), min(len(a.words), len(b.words))
+	if actors == 0 && words > 0 { // nobody named in both says whose profit it is
+		x, y := withoutAccounts(a.words), withoutAccounts(b.words)
+		words, least = shared(x, y), min(len(x), len(y))
+	}
+	coefficient := float64(words) / float64(max(1, least))
 	family := familyAlike(a.Heads, b.Heads)
 	if a.from == b.from {
 		if words >= 3 && coefficient >= 0.6 && family {
@@ -140,6 +145,25 @@ func (m *merger) alike(a, b *mention) float64 {
 		return likeness(a, b)
 	}
 	return 0
+}
+
+// accounts holds the stems of the words that every company's accounts are told in.
+var accounts = func() map[string]bool {
+	t := map[string]bool{}
+	for _, w := range fields(`net income profit profits earnings earned loss losses sales revenue revenues operating pretax share shares stock
+		stocks cents dollars million billion trillion percent quarter quarterly period year month results dividend company firm group corporation
+		rose rise fell fall climbed dropped drop increased increase decreased decline declined grew jumped gained gain said reported posted`) {
+		t[lexicon.Of(w).Stem] = true
+	}
+	return t
+}()
+
+// withoutAccounts is a list of words without those of accounts.
+func withoutAccounts(words []string) []string {
+	if !slices.ContainsFunc(words, func(w string) bool { return accounts[w] }) {
+		return words
+	}
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return accounts[w] })
 }
 
 // likeness weighs what two mentions share; it orders links, it does not decide.

@@ -93,7 +93,11 @@ func newMerger(extractions []Extraction) *merger {
 func (m *merger) prepare(x *mention, e *Extraction) {
 	x.actors, x.words, x.when = m.canonical(x.Actors), withoutFigures(x.Words), spanOf(x.Date)
 	for _, q := range x.Quotes {
-		x.said = append(x.said, saying{stems(e.Quotes[q].Text), m.canonicalName(e.Quotes[q].Speaker)})
+		said := stems(e.Quotes[q].Text)
+		if e.Quotes[q].Kind == dataset.Indirect {
+			said = withoutAccounts(said)
+		}
+		x.said = append(x.said, saying{said, m.canonicalName(e.Quotes[q].Speaker)})
 	}
 }
 
