@@ -8,7 +8,6 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"dateline/dataset/edtf"
 	"dateline/dataset/source/pubdate"
 )
 
@@ -166,72 +165,6 @@ func (m *meta) addMeta(n *html.Node) {
 	}
 }
 
-// addTime keeps the datetime of a <time>. One that is marked as the publication's counts wherever it stands; any other only
-// in the header of the article, for a time in its words is no publication date.
-func (m *meta) addTime(n *html.Node, plain *[]*html.Node) {
-	value := attr(n, "datetime")
-	switch {
-	case value == "":
-	case hasAttr(n, "pubdate") || strings.Contains(strings.ToLower(attr(n, "itemprop")), "datepublished"):
-		m.times = append(m.times, value)
-	case strings.Contains(strings.ToLower(attr(n, "itemprop")), "datemodified"):
-		m.changes = append(m.changes, value)
-	case !inWords(n) && !within(n, atom.Aside, atom.Footer, atom.Nav):
-		*plain = append(*plain, n)
-	}
-}
-
-// inWords reports whether a <time> is one of the story's words.
-func inWords(n *html.Node) bool {
-	for p := n.Parent; p != nil; p = p.Parent {
-		if slices.Contains(prose, p.DataAtom) {
-			return !isDated(p, n)
-		}
-	}
-	return false
-}
-
-// ofArticle are the datetimes of those <time> elements that stand in the article with the page's headline, or in its only article. Of a
-// page without one they count if all are of one day: else nobody can tell which of them is the page's and which a teaser's.
-func ofArticle(times []*html.Node, articles int) (values []string) {
-	var loose []string
-	days := map[string]bool{}
-	for _, n := range times {
-		value := attr(n, "datetime")
-		switch home := enclosing(n, atom.Article, atom.Main); {
-		case home == nil || home.DataAtom == atom.Main && articles > 1 && !has(home, atom.H1):
-			loose = append(loose, value)
-			if d, err := pubdate.Parse(value); err == nil {
-				days[d.String()] = true
-			}
-		case articles <= 1 || has(home, atom.H1):
-			values = append(values, value)
-		}
-	}
-	if len(values) == 0 && len(days) == 1 {
-		return loose
-	}
-	return values
-}
-
-func enclosing(n *html.Node, atoms ...atom.Atom) *html.Node {
-	for p := n.Parent; p != nil; p = p.Parent {
-		if slices.Contains(atoms, p.DataAtom) {
-			return p
-		}
-	}
-	return nil
-}
-
-func has(n *html.Node, a atom.Atom) bool {
-	for d := range n.Descendants() {
-		if d.DataAtom == a {
-			return true
-		}
-	}
-	return false
-}
-
 // addItem keeps what microdata says of the author and the publisher outside of <meta>: the name inside the item, or its words.
 func (m *meta) addItem(n *html.Node, prop string) {
 	if m.named[prop] != "" || n.DataAtom == atom.Meta {
@@ -259,45 +192,6 @@ func (m *meta) pick(names []string) string {
 	}
 	return ""
 }
-
-// dayInURL finds /2020/11/04/, /2020-11-04, /20201104, /2020-11/04/, /2020/1104/ and the like in the path of an address.
-func dayInURL(address string) edtf.Day {
-	_, rest, ok := strings.Cut(address, "://")
-	if !ok {
-		return edtf.Day{}
-	}
-	for i := strings.IndexByte(rest, '/'); i >= 0 && i+1 < len(rest); {
-		rest = rest[i+1:]
-		if d, after, err := pubdate.Leading(oneSeparator(rest)); err == nil && !d.IsZero() && digitFirst(rest) && plausible(d) && !letterFirst(after) {
-			return d
-		}
-		i = strings.IndexAny(rest, "/-_")
-	}
-	return edtf.Day{}
-}
-
-// oneSeparator writes 2020-11/04/ and 2020/1104/, as sites in Chinese have them, as 2020-11-04/.
-func oneSeparator(s string) string {
-	if len(s) < 10 {
-		return s
-	}
-	digits := func(from, to int) bool {
-		return !strings.ContainsFunc(s[from:to], func(c rune) bool { return c < '0' || c > '9' })
-	}
-	switch {
-	case s[4] == '-' && s[7] == '/' && digits(0, 4) && digits(5, 7) && digits(8, 10) && (len(s) == 10 || s[10] == '/'):
-		return s[:7] + "-" + s[8:]
-	case s[4] == '/' && s[9] == '/' && digits(0, 4) && digits(5, 9):
-		return s[:4] + "-" + s[5:7] + "-" + s[7:]
-	}
-	return s
-}
-
-// plausible keeps article numbers of eight digits from being read as days.
-func plausible(d edtf.Day) bool { return d.Year >= 1990 && d.Year < 2100 }
-
-func digitFirst(s string) bool  { return s != "" && isDigit(s[0]) }
-func letterFirst(s string) bool { return s != "" && s[0]|0x20 >= 'a' && s[0]|0x20 <= 'z' }
 
 func first(values ...string) string {
 	for _, v := range values {

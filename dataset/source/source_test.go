@@ -162,8 +162,11 @@ func TestFieldsOfHeadAndFront(t *testing.T) {
 
 func TestStandardInput(t *testing.T) {
 	for in, want := range map[string]string{
-		"It rained.":                 "stdin",
-		" \n\ufeff {\"text\":\"a\"}": "stdin",
+		"It rained.":                                             "stdin",
+		" \n\ufeff {\"text\":\"a\"}":                             "stdin",
+		"<!doctype html>\n<p>It rained.":                         "stdin",
+		"<!-- x --><html><p>It rained.":                          "stdin",
+		gz(t, "It rained."):                                      "stdin",
 		"\ufeff\r\n {\"text\":\"a\"}\n{\"text\":\"b\",\"id\":9}": "stdin#2 9",
 	} {
 		all, skipped, _ := read("", []string{"-"}, Options{Stdin: strings.NewReader(in)})

@@ -120,9 +120,12 @@ type Response struct {
 	Body        io.Reader
 }
 
+// maxResponse is how many bytes of a response are read, packed as they are.
+const maxResponse = 128 << 20
+
 // HTTP reads the response of a record of HTTP.
 func (r *Record) HTTP() (*Response, error) {
-	in := bufio.NewReader(r.Body)
+	in := bufio.NewReader(io.LimitReader(r.Body, maxResponse))
 	res, err := http.ReadResponse(in, nil)
 	if err != nil {
 		return nil, fmt.Errorf("its HTTP response cannot be read (%w)", err)
