@@ -80,7 +80,7 @@ func fetchWith(c *cli.Context) func(context.Context, string) (source.Resource, e
 
 var (
 	errOffline   = errors.New("it is on the web, and --offline keeps from reading there")
-	errUnchanged = errors.New("it has not changed since it was read")
+	errUnchanged = source.ErrUnchanged
 )
 
 func resource(r fetch.Response) source.Resource {

@@ -64,6 +64,9 @@ func (r *reader) item(i feed.Item, number int, of item) bool {
 			it.at, it.later = place{file: i.URL}, own
 			return r.resource(res, it)
 		}
+		if errors.Is(err, ErrUnchanged) {
+			return r.skip(place{file: i.URL}, err)
+		}
 		failed = err
 	}
 	text, err := storyOf(i)

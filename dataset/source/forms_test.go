@@ -247,6 +247,26 @@ func TestFeedAsLastResort(t *testing.T) {
 	}
 }
 
+// A page that has not changed is not replaced by what the feed holds of it.
+func TestUnchanged(t *testing.T) {
+	feed := web(map[string]Resource{"https://post.example/feed": {Body: []byte(testFeed)}})
+	opt := Options{Fetch: func(ctx context.Context, url string) (Resource, error) {
+		if strings.Contains(url, "rain") {
+			return Resource{}, fmt.Errorf("%s: %w", url, ErrUnchanged)
+		}
+		return feed(ctx, url)
+	}}
+	n := 0
+	for s, err := range Read([]string{"https://post.example/feed"}, opt) {
+		if n++; n == 1 && (!errors.Is(err, ErrUnchanged) || err.Error() != "https://post.example/2021/03/01/rain-again: it has not changed since it was read") {
+			t.Errorf("%+v %v", s, err)
+		}
+	}
+	if n != 2 {
+		t.Errorf("%d reports", n)
+	}
+}
+
 func TestReadFiled(t *testing.T) {
 	outside := folderOf(t, map[string]string{"secret.txt": "Secret."})
 	dir := folderOf(t, map[string]string{

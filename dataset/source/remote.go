@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"path"
@@ -9,6 +10,10 @@ import (
 	"strings"
 	"unicode"
 )
+
+// ErrUnchanged is what a fetcher says of a page that is as it was when it was read before. Of such a page the text that a feed holds is
+// not taken in its stead.
+var ErrUnchanged = errors.New("it has not changed since it was read")
 
 // isAddress reports whether an argument is a web address.
 func isAddress(arg string) bool {

@@ -38,7 +38,6 @@ type object struct {
 	gen    int
 	value  string
 	stream string
-	packed bool // the stream is as it stands in the file
 	isData bool
 }
 
