@@ -21,7 +21,7 @@ const bom = "\uFEFF"
 
 func writeCSV(w io.Writer, t *dataset.Timeline, opt Options) (Loss, error) {
 	if opt.Dataset != nil {
-		return writeColumns(w, sheetEventColumns(), fingerprinted(RowsOf(t).Events), opt)
+		return writeColumns(w, sheetEventColumns(), fingerprinted(RowsOf(t).Events, opt.fingerprints()), opt)
 	}
 	return WriteCSV(w, RowsOf(t).Events, opt)
 }

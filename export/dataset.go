@@ -46,7 +46,7 @@ type FolderFile struct {
 // mentions.csv, checks.csv, corrections.csv, and datapackage.json, which describes every column of these and of the tables that people keep,
 // and has the hashes of what was written. The dataset must not change meanwhile. What [ReadFolder] reads back is the same timeline.
 func DatasetFiles(d *Dataset) []FolderFile {
-	tables := tablesOf(d.Timeline, Options{Dataset: d})
+	tables := tablesOf(d.Timeline, Options{Dataset: d, WithoutTexts: d.WithoutTexts})
 	var files []FolderFile
 	for _, t := range tables {
 		files = append(files, FolderFile{t.file(), t.write})

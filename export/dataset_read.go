@@ -303,7 +303,7 @@ func Edited(dir string) ([]string, error) {
 	}
 	var edited []string
 	for _, r := range pack.Resources {
-		if r.Path != r.Name+".csv" || !slices.Contains([]string{"events", "quotes", "mentions", "checks", "corrections", "sources"}, r.Name) || !strings.HasPrefix(r.Hash, "sha256:") {
+		if r.Path != r.Name+".csv" || !slices.Contains(append(slices.Clone(tableNames), "sources"), r.Name) || !strings.HasPrefix(r.Hash, "sha256:") {
 			continue
 		}
 		is, err := hashOf(filepath.Join(dir, r.Path))

@@ -61,10 +61,13 @@ func (t *tableFile) resource() (resource, error) {
 	return r, nil
 }
 
+// tableNames are the tables that the program writes.
+var tableNames = []string{"events", "quotes", "mentions", "checks", "corrections"}
+
 // tablesOf are the tables of a folder: events, quotes, mentions, checks, corrections. A column of days is typed as one unless the timeline
 // has years before 1, which the type does not know.
 func tablesOf(t *dataset.Timeline, opt Options) []*tableFile {
-	events, quotes := keptRows(t, opt.Dataset != nil)
+	events, quotes := keptRows(t, opt.fingerprints())
 	var corrections []review.Correction
 	if opt.Dataset != nil {
 		corrections = opt.Dataset.Corrections

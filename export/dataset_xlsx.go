@@ -17,16 +17,18 @@ type ofDataset struct {
 	reviews     []decided
 	corrections []review.Correction
 	corrected   map[cellID]bool
+
+	fingerprints bool
 }
 
 // cellID names a cell of the sheet Timeline or Quotes.
 type cellID struct{ id, column string }
 
 // datasetRows are the rows of a dataset's timeline.
-func datasetRows(t *dataset.Timeline, d *Dataset) Rows {
-	rows := RowsOf(t)
-	set := &ofDataset{reviews: decidedOf(t), corrections: d.Corrections, corrected: correctedCells(t, d.Corrections)}
-	_, set.quotes = keptRows(t, true)
+func datasetRows(t *dataset.Timeline, opt Options) Rows {
+	rows, d := RowsOf(t), opt.Dataset
+	set := &ofDataset{reviews: decidedOf(t), corrections: d.Corrections, corrected: correctedCells(t, d.Corrections), fingerprints: opt.fingerprints()}
+	_, set.quotes = keptRows(t, set.fingerprints)
 	rows.dataset = set
 	return rows
 }
@@ -52,10 +54,14 @@ func correctedCells(t *dataset.Timeline, corrections []review.Correction) map[ce
 }
 
 // fingerprinted gives rows their fingerprints.
-func fingerprinted(rows iter.Seq2[dataset.EventRow, error]) iter.Seq2[keptEvent, error] {
+func fingerprinted(rows iter.Seq2[dataset.EventRow, error], fingerprints bool) iter.Seq2[keptEvent, error] {
 	return func(yield func(keptEvent, error) bool) {
 		for row, err := range rows {
-			if !yield(keptEvent{EventRow: row, Fingerprint: review.Fingerprint(&row)}, err) {
+			kept := keptEvent{EventRow: row}
+			if fingerprints {
+				kept.Fingerprint = review.Fingerprint(&row)
+			}
+			if !yield(kept, err) {
 				return
 			}
 		}
@@ -86,7 +92,7 @@ func decidedOf(t *dataset.Timeline) []decided {
 		}
 	}
 	for i := range t.Quotes {
-		if _, ok := titles[t.Quotes[i].ID]; ok {
+		if _, ok := titles[t.Quotes[i].ID]; ok && t.Quotes[i].Text != "" {
 			titles[t.Quotes[i].ID] = "“" + t.Quotes[i].Text + "”"
 		}
 	}

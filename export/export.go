@@ -47,6 +47,9 @@ type Options struct {
 	WithoutTexts bool // the sources' own words were left out (see [WithoutTexts]), which a folder of tables then says
 }
 
+// fingerprints reports whether the tables have fingerprints.
+func (o *Options) fingerprints() bool { return o.Dataset != nil && !o.WithoutTexts }
+
 // Loss says in words what a form could not hold, one sentence each; it is empty where nothing was lost.
 type Loss []string
 

@@ -8,17 +8,23 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"dateline/dataset"
+	"dateline/dataset/folder"
 )
 
 // WriteFile writes a timeline to a file, whole or not at all: into a temporary file in the same folder, which then takes
 // the name, and the permissions of the file that had it. A symbolic link stays one. What is no regular file (a pipe,
 // /dev/stdout) is written to directly.
 //
-// Unless force is set, it refuses a file that is there already and holds a person's entries that the timeline does not
+// It never writes over a table of a dataset folder. Unless force is set, it refuses a file that is there already and holds a person's entries that the timeline does not
 // know (see [HasEntries]), or that dateline did not write. An empty file is no obstacle.
 func WriteFile(path string, form Form, t *dataset.Timeline, opt Options, force bool) (Loss, error) {
+	if err := refuseOwn(path); err != nil {
+		return nil, err
+	}
 	info, err := os.Stat(path)
 	switch {
 	case err == nil && info.IsDir():
@@ -42,6 +48,19 @@ func WriteFile(path string, form Form, t *dataset.Timeline, opt Options, force b
 		return nil, fmt.Errorf("%s: not written: %w", path, err)
 	}
 	return loss, nil
+}
+
+// refuseOwn refuses a name that one of a dataset folder's own tables has: that table holds more than the form does, and the folder would be broken.
+func refuseOwn(path string) error {
+	own := []string{PackageFile, folder.SourcesFile, folder.ReviewsFile, folder.RetiredFile, folder.ChangesFile}
+	for _, name := range tableNames {
+		own = append(own, name+".csv")
+	}
+	name := strings.ToLower(filepath.Base(path))
+	if slices.Contains(own, name) && folder.Is(filepath.Dir(path)) {
+		return fmt.Errorf("%s: not written: it is one of the dataset folder's own tables; choose another name", path)
+	}
+	return nil
 }
 
 // refuse says why an existing file may not be overwritten, nil where it may.

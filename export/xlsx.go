@@ -21,7 +21,7 @@ const (
 
 func writeXLSX(w io.Writer, t *dataset.Timeline, opt Options) (Loss, error) {
 	if opt.Dataset != nil {
-		return WriteXLSX(w, datasetRows(t, opt.Dataset), opt)
+		return WriteXLSX(w, datasetRows(t, opt), opt)
 	}
 	return WriteXLSX(w, RowsOf(t), opt)
 }
@@ -79,7 +79,7 @@ func (b *book) sheets(rows Rows) error {
 func (b *book) reviewable(rows Rows) error {
 	events := b.tally.watch(rows.Events)
 	if d := rows.dataset; d != nil {
-		if err := addSheet(b, plan{"Timeline", "Timeline"}, sheetEventColumns(), fingerprinted(events)); err != nil {
+		if err := addSheet(b, plan{"Timeline", "Timeline"}, sheetEventColumns(), fingerprinted(events, d.fingerprints)); err != nil {
 			return err
 		}
 		return addSheet(b, plan{"Quotes", "Quotes"}, keptQuoteColumns(), d.quotes)

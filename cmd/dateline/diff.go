@@ -22,8 +22,9 @@ func diffCommand() *cli.Command {
 		Name:      "diff",
 		Usage:     "what changed between two timelines, event by event and field by field",
 		ArgsUsage: "OLD NEW",
-		Description: "OLD and NEW are timelines as dateline build writes them, .json or .jsonl; - is standard input. A difference is no error.\n\n" +
+		Description: "OLD and NEW are dataset folders, or timelines as dateline build writes them, .json or .jsonl; - is standard input. A difference is no error.\n\n" +
 			"   dateline diff yesterday.json today.json\n" +
+			"   dateline diff backup/dataset dataset\n" +
 			"   dateline diff yesterday.json today.json -o changes.csv\n" +
 			"   dateline diff yesterday.json today.json --format json",
 		Flags: []cli.Flag{
@@ -75,15 +76,15 @@ func runDiff(c *cli.Context) error {
 	if rep.old == "-" && rep.new == "-" {
 		return errors.New("- is named twice, and standard input holds one timeline")
 	}
-	before, err := readTimeline(rep.old, c.App.Reader)
+	before, err := readEither(c, rep.old)
 	if err != nil {
 		return err
 	}
-	after, err := readTimeline(rep.new, c.App.Reader)
+	after, err := readEither(c, rep.new)
 	if err != nil {
 		return err
 	}
-	rep.Diff = diff.Timelines(before, after)
+	rep.Diff = diff.Timelines(before.Timeline, after.Timeline)
 	for i, path := range c.StringSlice("o") {
 		if err := wholeFile(path, func(w io.Writer) error { return files[i].write(w, rep) }); err != nil {
 			return fmt.Errorf("%s: not written: %w", path, err)

@@ -1,13 +1,16 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"dateline/dataset"
+	"dateline/dataset/folder"
 	"dateline/export"
 	"dateline/timeline"
 )
@@ -18,13 +21,15 @@ func exportCommand() *cli.Command {
 		Name:      "export",
 		Usage:     "the same dataset in other forms",
 		ArgsUsage: "DATASET",
-		Description: "Reads a timeline in the program's own JSON or JSON Lines (- is standard input) and writes it in other forms.\n\n" +
-			"   dateline export timeline.json -o timeline.xlsx -o timeline.svg\n" +
+		Description: "Reads a dataset folder, or a timeline in the program's own JSON or JSON Lines (- is standard input), and writes it in other forms. Of a\n" +
+			"folder they show what people decided, and .xlsx and .csv files can be filled in and brought back (dateline review DIR --from FILE).\n\n" +
+			"   dateline export DIR -o timeline.xlsx -o timeline.html\n" +
+			"   dateline export DIR -o public/ --without-texts\n" +
 			"   dateline export timeline.json -o timeline.sqlite -o sources.ris --fail-on lossy\n\n" +
 			formsHelp(),
 		Flags: append(outputFlags(),
 			&cli.BoolFlag{Name: "without-texts", Usage: "leave out the sources' own words (quotations, clauses, sentences), for texts that may not be passed on; titles, places and speakers stay"},
-			&cli.StringSliceFlag{Name: "fail-on", Usage: "end with exit code 1 if `WHAT` came about: lossy (a form could not hold something), disputed, stale"},
+			&cli.StringSliceFlag{Name: "fail-on", Usage: "end with exit code 1 if `WHAT` came about: lossy (a form could not hold something), disputed, stale, conflict (people, or a person and the machine, differ)"},
 		),
 		Action: exportDataset,
 	}
@@ -46,22 +51,26 @@ func exportDataset(c *cli.Context) error {
 	if err != nil {
 		return notDone(c, err)
 	}
-	failOn, err := readFailOn(c, "lossy", "disputed", "stale")
+	failOn, err := readFailOn(c, "lossy", "disputed", "stale", "conflict")
 	if err != nil {
 		return notDone(c, err)
 	}
-	t, err := readDataset(c)
+	d, err := readDataset(c)
 	if err != nil {
 		return notDone(c, err)
 	}
-	if c.Bool("without-texts") {
-		t = export.WithoutTexts(t)
+	if d.Package != nil {
+		out.opt.Dataset = d
+	}
+	t := d.Timeline
+	if out.opt.WithoutTexts = d.WithoutTexts; c.Bool("without-texts") {
+		t, out.opt.WithoutTexts = export.WithoutTexts(t), true
 	}
 	lossy, err := out.write(c, t)
 	if err != nil {
 		return notDone(c, err)
 	}
-	return failOn.judge(map[string]int{"lossy": lossy, "disputed": countDisputed(t), "stale": countStale(t)})
+	return failOn.judge(map[string]int{"lossy": lossy, "disputed": countDisputed(t), "stale": countStale(t), "conflict": len(d.Report.Conflicts)})
 }
 
 func countStale(t *dataset.Timeline) int {
@@ -74,25 +83,65 @@ func countStale(t *dataset.Timeline) int {
 	return n
 }
 
-// readDataset reads the one timeline that the arguments name. What JSON Lines do not hold of it, its title and its
-// generator, is filled in.
-func readDataset(c *cli.Context) (*dataset.Timeline, error) {
+// readDataset reads the one dataset or timeline that the arguments name; of a timeline alone the Package is nil. What JSON Lines do not hold
+// of it, its title and its generator, is filled in.
+func readDataset(c *cli.Context) (*export.Dataset, error) {
 	if c.NArg() != 1 {
-		return nil, fmt.Errorf("name one timeline, a .json or .jsonl file that dateline wrote, or - for standard input; %d are named", c.NArg())
+		return nil, fmt.Errorf("name one timeline (a dataset folder, a .json or .jsonl file that dateline wrote, or - for standard input); %d are named", c.NArg())
 	}
 	path := c.Args().First()
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return nil, fmt.Errorf("%s is a folder, and its tables do not hold all of a timeline; name a timeline's .json or .jsonl file (dateline build SOURCE... -o timeline.json writes one)", path)
-	}
-	t, err := readTimeline(path, c.App.Reader)
+	d, err := readEither(c, path)
 	if err != nil {
 		return nil, err
 	}
-	if t.Generator == "" {
+	if t := d.Timeline; t.Generator == "" {
 		t.Generator = "dateline " + timeline.Version
 	}
-	if t.Title == "" {
+	if t := d.Timeline; t.Title == "" {
 		t.Title = titleOf([]string{path})
 	}
-	return t, nil
+	return d, nil
+}
+
+// readEither reads a dataset folder or a timeline.
+func readEither(c *cli.Context, path string) (*export.Dataset, error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return readFolder(c, path)
+	}
+	t, err := readTimeline(path, c.App.Reader)
+	return &export.Dataset{Timeline: t}, err
+}
+
+// readFolder reads a folder of tables, and says what in it is not as it should be. It takes no lock, so as to read folders that it may
+// not write to; a folder that changes meanwhile is read again.
+func readFolder(c *cli.Context, dir string) (*export.Dataset, error) {
+	for range 5 {
+		if folder.Unfinished(dir) {
+			return nil, fmt.Errorf("%s: it is being written, or a run that wrote it was interrupted; try again, or put it right with \"dateline refresh %s\"", dir, dir)
+		}
+		d, err := export.ReadFolder(dir)
+		if folder.Unfinished(dir) || d != nil && !sameFile(filepath.Join(dir, export.PackageFile), d.Package) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range d.Problems {
+			say(c, "%v", p)
+		}
+		edited, err := export.Edited(dir)
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range edited {
+			say(c, "%s: it was changed by hand since it was written, and is read as it is; \"dateline refresh\" would write it anew", filepath.Join(dir, name))
+		}
+		return d, nil
+	}
+	return nil, fmt.Errorf("%s: it changes all the time; try again when nothing writes into it", dir)
+}
+
+func sameFile(path string, content []byte) bool {
+	now, err := os.ReadFile(path)
+	return err == nil && bytes.Equal(now, content)
 }
