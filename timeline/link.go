@@ -110,8 +110,11 @@ const toldWords = 6
 // toldAlike reports, as a score, whether two sources tell one event in nearly the same words but for the day: nine in ten of the longer's
 // content words, and somebody they both name.
 func toldAlike(a, b *mention) float64 {
-	n := shared(a.words, b.words)
-	if a.from == b.from || n < toldWords || 10*n < 9*max(len(a.words), len(b.words)) || shared(a.actors, b.actors) == 0 {
+	if a.from == b.from || 10*min(len(a.words), len(b.words)) < 9*max(len(a.words), len(b.words)) {
+		return 0
+	}
+	n := shared(a.wordNumbers, b.wordNumbers)
+	if n < toldWords || 10*n < 9*max(len(a.words), len(b.words)) || shared(a.actorNumbers, b.actorNumbers) == 0 {
 		return 0
 	}
 	return likeness(a, b)
@@ -119,22 +122,25 @@ func toldAlike(a, b *mention) float64 {
 
 // alike compares two mentions on overlapping dates by what they tell.
 func (m *merger) alike(a, b *mention) float64 {
-	actors, words, least := shared(a.actors, b.actors), shared(a.words, b.words), min(len(a.words), len(b.words))
-	if actors == 0 && words > 0 { // nobody named in both says whose profit it is
-		x, y := withoutAccounts(a.words), withoutAccounts(b.words)
+	actors, words, least := shared(a.actorNumbers, b.actorNumbers), shared(a.wordNumbers, b.wordNumbers), min(len(a.words), len(b.words))
+	if actors == 0 { // nobody named in both says whose profit it is
+		x, y := a.bare(), b.bare()
 		words, least = shared(x, y), min(len(x), len(y))
 	}
+	if words < 3 && actors == 0 {
+		return 0
+	}
 	coefficient := float64(words) / float64(max(1, least))
-	family := familyAlike(a.Heads, b.Heads)
 	if a.from == b.from {
-		if words >= 3 && coefficient >= 0.6 && family {
+		if words >= 3 && coefficient >= 0.6 && familyAlike(a.Heads, b.Heads) {
 			return coefficient
 		}
 		return 0
 	}
-	if actors == 0 && !namesMeet(a.actors, b.actors) {
+	if actors == 0 && (coefficient < 0.5 || !namesMeet(a.actors, b.actors)) {
 		return 0
 	}
+	family := familyAlike(a.Heads, b.Heads)
 	oneDay := a.when.oneDay() && b.when.oneDay()
 	switch {
 	case words >= 3 && coefficient >= 0.6 && oneDay,
@@ -147,29 +153,35 @@ func (m *merger) alike(a, b *mention) float64 {
 	return 0
 }
 
-// accounts holds the stems of the words that every company's accounts are told in.
-var accounts = func() map[string]bool {
-	t := map[string]bool{}
+// accounts numbers the stems of the words that every company's accounts are told in, from 0.
+var accounts = func() map[string]uint32 {
+	t := map[string]uint32{}
 	for _, w := range fields(`net income profit profits earnings earned loss losses sales revenue revenues operating pretax share shares stock
 		stocks cents dollars million billion trillion percent quarter quarterly period year month results dividend company firm group corporation
 		rose rise fell fall climbed dropped drop increased increase decreased decline declined grew jumped gained gain said reported posted`) {
-		t[lexicon.Of(w).Stem] = true
+		stem := lexicon.Of(w).Stem
+		if _, known := t[stem]; !known {
+			t[stem] = uint32(len(t))
+		}
 	}
 	return t
 }()
 
-// withoutAccounts is a list of words without those of accounts.
+// withoutAccounts is a sorted list of words without those of accounts.
 func withoutAccounts(words []string) []string {
-	if !slices.ContainsFunc(words, func(w string) bool { return accounts[w] }) {
-		return words
-	}
-	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return accounts[w] })
+	return slices.DeleteFunc(words, func(w string) bool { _, ok := accounts[w]; return ok })
+}
+
+// bare is a mention's words but those of accounts.
+func (x *mention) bare() []uint32 {
+	i, _ := slices.BinarySearch(x.wordNumbers, uint32(len(accounts)))
+	return x.wordNumbers[i:]
 }
 
 // likeness weighs what two mentions share; it orders links, it does not decide.
 func likeness(a, b *mention) float64 {
-	words := float64(shared(a.words, b.words)) / float64(max(1, min(len(a.words), len(b.words))))
-	return 0.1 + words + 0.25*float64(min(3, shared(a.actors, b.actors)))
+	words := float64(shared(a.wordNumbers, b.wordNumbers)) / float64(max(1, min(len(a.words), len(b.words))))
+	return 0.1 + words + 0.25*float64(min(3, shared(a.actorNumbers, b.actorNumbers)))
 }
 
 // together reports whether the dates of two mentions can be one day, and whether they are at most nearDays apart.
@@ -181,7 +193,7 @@ func together(a, b *mention) (overlap, near bool) {
 	if a.when.first > b.when.last || b.when.first > a.when.last {
 		return false, false
 	}
-	overlap = a.Date.Overlaps(b.Date)
+	overlap = a.when.known && b.when.known
 	return overlap, overlap
 }
 
@@ -213,11 +225,14 @@ func saidAlike(a, b *mention) bool {
 	for i := range a.said {
 		for j := range b.said {
 			s, t := &a.said[i], &b.said[j]
-			n, least := shared(s.words, t.words), 0.6
+			n, least := shared(s.numbers, t.numbers), 0.6
+			if n < 3 {
+				continue
+			}
 			if s.speaker != "" && t.speaker != "" && s.speaker != t.speaker && !within(s.speaker, t.speaker) && !within(t.speaker, s.speaker) {
 				least = 0.8
 			}
-			if n >= 3 && float64(n) >= least*float64(min(len(s.words), len(t.words))) {
+			if float64(n) >= least*float64(min(len(s.words), len(t.words))) {
 				return true
 			}
 		}

@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -39,6 +40,7 @@ type merger struct {
 	mentions    []*mention
 	independent *independence
 	full        map[string]string // short names that stand for one long name alone: "Putin" -> "Vladimir Putin"
+	numbered    map[string]uint32 // the words and names of the mentions; those of accounts come first
 	before, now *Memory           // of the last merge, and of this one for the next; nil for none
 }
 
@@ -52,12 +54,15 @@ type mention struct {
 	words  []string // Words without figures, which mostly belong to dates
 	said   []saying
 	when   span
-	twin   bool // others that say the very same stand for it
+
+	wordNumbers, actorNumbers []uint32 // of words and actors, sorted: they are compared in place of them
+	twin                      bool     // others that say the very same stand for it
 }
 
 // saying is a quotation as linking sees it.
 type saying struct {
 	words   []string // stems of its content words, sorted
+	numbers []uint32 // theirs, sorted
 	speaker string   // canonical across sources, "" where unknown
 }
 
@@ -65,7 +70,7 @@ type saying struct {
 type group []int
 
 func newMerger(extractions []Extraction) *merger {
-	m := &merger{extractions: extractions, full: fullNames(extractions)}
+	m := &merger{extractions: extractions, full: fullNames(extractions), numbered: maps.Clone(accounts)}
 	n := 0
 	for i := range extractions {
 		n += len(extractions[i].Mentions)
@@ -92,13 +97,29 @@ func newMerger(extractions []Extraction) *merger {
 // prepare lays out what linking goes by.
 func (m *merger) prepare(x *mention, e *Extraction) {
 	x.actors, x.words, x.when = m.canonical(x.Actors), withoutFigures(x.Words), spanOf(x.Date)
+	x.wordNumbers, x.actorNumbers = m.numbersOf(x.words), m.numbersOf(x.actors)
 	for _, q := range x.Quotes {
 		said := stems(e.Quotes[q].Text)
 		if e.Quotes[q].Kind == dataset.Indirect {
 			said = withoutAccounts(said)
 		}
-		x.said = append(x.said, saying{said, m.canonicalName(e.Quotes[q].Speaker)})
+		x.said = append(x.said, saying{said, m.numbersOf(said), m.canonicalName(e.Quotes[q].Speaker)})
 	}
+}
+
+// numbersOf is the numbers of some words or names, sorted.
+func (m *merger) numbersOf(list []string) []uint32 {
+	out := make([]uint32, len(list))
+	for i, w := range list {
+		n, ok := m.numbered[w]
+		if !ok {
+			n = uint32(len(m.numbered))
+			m.numbered[w] = n
+		}
+		out[i] = n
+	}
+	slices.Sort(out)
+	return out
 }
 
 // withoutFigures is a sorted list of words without those that begin with a digit, which stand first.

@@ -17,6 +17,7 @@ var subcommands = []struct {
 	{"checks", "CLAIMS.jsonl ARTICLES.jsonl", evaluateChecks},
 	{"events", "GOLD.jsonl ARTICLES", evaluateEvents},
 	{"timeline", "TOPIC_DIR...", evaluateTimeline},
+	{"curve", "ARTICLES...", evaluateCurve},
 }
 
 func main() {
