@@ -64,15 +64,7 @@ func refresh(c *cli.Context) error {
 		return err
 	}
 	defer f.Close()
-	h, err := read(c, f)
-	if err != nil {
-		return err
-	}
-	if err := h.unedited(c); err != nil {
-		return err
-	}
-	prefer, err := readPrefer(c, h.shown.Prefer)
-	if err != nil {
+	if err := unedited(c, f.Dir); err != nil {
 		return err
 	}
 	fetched := []string{}
@@ -81,11 +73,20 @@ func refresh(c *cli.Context) error {
 			return err
 		}
 	}
-	r, err := reread(c, f, h.shown.Timeline)
+	r, err := reread(c, f)
 	if err != nil {
 		return err
 	}
 	t, memory := timeline.MergeAfter(r.extractions, recall(f.Dir))
+	r.extractions = nil // what was found is in the timeline; the tables need the room
+	h, err := read(c, f)
+	if err != nil {
+		return err
+	}
+	prefer, err := readPrefer(c, h.shown.Prefer)
+	if err != nil {
+		return err
+	}
 	t.Generator, t.Title = "dateline "+timeline.Version, h.shown.Title
 	ch := change{machine: t, read: r, prefer: prefer}
 	ch.retired = identity.Keep(h.machine(), t, h.retired, h.on)
@@ -147,17 +148,17 @@ type sourceCounts struct {
 }
 
 // unedited refuses to write over tables of the program's that somebody edited.
-func (h *held) unedited(c *cli.Context) error {
+func unedited(c *cli.Context, dir string) error {
 	if c.Bool("force") || c.Bool("dry-run") {
 		return nil
 	}
-	edited, err := export.Edited(h.Dir)
+	edited, err := export.Edited(dir)
 	if err != nil || len(edited) == 0 {
 		return err
 	}
-	path := filepath.Join(h.Dir, edited[0])
+	path := filepath.Join(dir, edited[0])
 	return fmt.Errorf("%s: somebody edited it since the last refresh, and a refresh would write over that; take the entries in with \"dateline review %s --from %s\", or give them up with --force",
-		path, h.Dir, path)
+		path, dir, path)
 }
 
 // readPrefer reads --prefer; what it does not name stays as it was.

@@ -36,7 +36,7 @@ type reading struct {
 }
 
 // reread brings the extractions of a folder up to date. What did not change since the last refresh is taken from the state and not read.
-func reread(c *cli.Context, f *folder.Folder, old *dataset.Timeline) (*reading, error) {
+func reread(c *cli.Context, f *folder.Folder) (*reading, error) {
 	r := &reading{skipped: []string{}, say: func(s string) { say(c, "skipped %s", s) }}
 	raw, table, faults, err := openSources(f)
 	if err != nil {
@@ -51,7 +51,6 @@ func reread(c *cli.Context, f *folder.Folder, old *dataset.Timeline) (*reading, 
 	}
 	r.state = f.State(tool())
 	rows := r.table.Rows()
-	r.redated(rows, old)
 	extractions := make([]timeline.Extraction, len(rows))
 	have := make([]bool, len(rows))
 	var stale []int
@@ -66,6 +65,7 @@ func reread(c *cli.Context, f *folder.Folder, old *dataset.Timeline) (*reading, 
 			stale = append(stale, i)
 		}
 	}
+	var problems []timeline.Problem
 	bar := newProgress(c.App.ErrWriter)
 	for a := range ordered.Map(each(stale), runtime.GOMAXPROCS(0), func(i int) article { return readArticle(f.Dir, i, &rows[i]) }) {
 		if a.err != nil {
@@ -74,6 +74,7 @@ func reread(c *cli.Context, f *folder.Folder, old *dataset.Timeline) (*reading, 
 		}
 		r.read++
 		r.rekeyed = append(r.rekeyed, a.extraction.Source.ID)
+		problems = append(problems, a.extraction.Problems...)
 		bar.read(r.read)
 		extractions[a.row], have[a.row] = a.extraction, true
 		row := filled(rows[a.row], &a.extraction.Source)
@@ -81,6 +82,8 @@ func reread(c *cli.Context, f *folder.Folder, old *dataset.Timeline) (*reading, 
 		r.state.Put(row.File, keyOf(&row), folder.Entry{SHA256: row.SHA256, Extraction: a.packed})
 	}
 	bar.done()
+	r.state.Release()
+	sayProblems(c, problems)
 	if len(stale) == len(rows) { // nothing was known: all were read because there was no state, not because they changed
 		r.rekeyed = nil
 	}
@@ -105,21 +108,6 @@ func openSources(f *folder.Folder) (raw []byte, table *folder.Sources, faults []
 	}
 	table, faults, err = folder.ReadSources(raw, name)
 	return raw, table, faults, err
-}
-
-// redated notes that a person gave an article another day of publication: the rule that found the one before did not find this one.
-func (r *reading) redated(rows []folder.Source, old *dataset.Timeline) {
-	before := map[string]*dataset.Source{}
-	for i := range old.Sources {
-		before[old.Sources[i].ID] = &old.Sources[i]
-	}
-	for i := range rows {
-		row, was := &rows[i], before[rows[i].ID]
-		if was != nil && row.Published != "" && was.Published != "" && row.Published != string(was.Published) && row.PublishedRule == was.PublishedRule {
-			row.PublishedRule, row.PublishedAt = folder.SourcesFile, ""
-			r.table.Set(i, *row)
-		}
-	}
 }
 
 // known takes an article's extraction from the state, if neither its file nor its row changed since.

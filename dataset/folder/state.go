@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"time"
@@ -29,6 +30,7 @@ type Entry struct {
 type State struct {
 	folder *Folder
 	tool   string
+	raw    []byte // the file as it was read, until [State.Release]
 	known  map[string]stored
 	kept   map[string]stored // got or put since opening
 	seen   map[string]stamp  // files looked at by Get, as they were then
@@ -39,9 +41,9 @@ type stamp struct{ size, time int64 }
 
 // stored is an entry as it lies in the file.
 type stored struct {
-	raw  []byte // whole, nil where it was put
-	file string
-	key  string
+	from, to int // where it lies, 0 and 0 where it was put
+	file     string
+	key      string
 	stamp
 	began int64 // of the run that read the file
 	entry Entry
@@ -52,10 +54,14 @@ func (f *Folder) State(tool string) *State {
 	s := &State{folder: f, tool: tool, kept: map[string]stored{}, seen: map[string]stamp{}}
 	raw, err := os.ReadFile(f.path(stateFile))
 	if err == nil {
-		s.known = decodeState(raw, tool)
+		s.raw, s.known = raw, decodeState(raw, tool)
 	}
 	return s
 }
+
+// Release lets go of the memory that the entries lie in; what was got of them is not to be used any more, and [State.Get] knows nothing more.
+// What is to be kept is copied from the file when the state is written.
+func (s *State) Release() { s.raw, s.known = nil, nil }
 
 // Get is what is known of a file. ok is false where nothing is, where key (what else the entry depends on) is another, or where the file
 // may have changed.
@@ -68,8 +74,10 @@ func (s *State) Get(file, key string) (entry Entry, ok bool) {
 	if !ok || e.key != key || e.stamp != now || !settled(now.time, e.began) {
 		return Entry{}, false
 	}
+	got := e.entry
+	e.entry = Entry{}
 	s.kept[file] = e
-	return e.entry, true
+	return got, true
 }
 
 // Put notes what came of a file that was just read. If [State.Get] was asked before, the file's size and time are those of then, so that a
@@ -122,20 +130,56 @@ func (s *State) write(w io.Writer) error {
 		names = append(names, name)
 	}
 	slices.Sort(names)
+	old, err := s.old()
+	if err != nil {
+		return err
+	}
+	defer old.Close()
 	var buf []byte
 	for _, name := range names {
 		e := s.kept[name]
-		raw := e.raw
-		if raw == nil {
+		if e.to == 0 {
 			buf = e.append(buf[:0])
-			raw = buf
+		} else if buf, err = old.entry(buf[:0], &e); err != nil {
+			return err
 		}
-		if _, err := w.Write(raw); err != nil {
+		if _, err := w.Write(buf); err != nil {
 			return err
 		}
 	}
-	_, err := w.Write(binary.LittleEndian.AppendUint32(nil, sum.Sum32()))
+	_, err = w.Write(binary.LittleEndian.AppendUint32(nil, sum.Sum32()))
 	return err
+}
+
+// oldState is the file that a state was read from: in memory, or still on disk, where it stays until the new one takes its name.
+type oldState struct {
+	raw  []byte
+	file *os.File
+}
+
+func (s *State) old() (oldState, error) {
+	if s.raw != nil || !slices.ContainsFunc(slices.Collect(maps.Values(s.kept)), func(e stored) bool { return e.to > 0 }) {
+		return oldState{raw: s.raw}, nil
+	}
+	f, err := os.Open(s.folder.path(stateFile))
+	return oldState{file: f}, err
+}
+
+// Close closes the file.
+func (o oldState) Close() {
+	if o.file != nil {
+		o.file.Close()
+	}
+}
+
+// entry appends an entry as it lies there.
+func (o oldState) entry(dst []byte, e *stored) ([]byte, error) {
+	if o.file == nil {
+		return append(dst, o.raw[e.from:e.to]...), nil
+	}
+	dst = slices.Grow(dst, e.to-e.from)[:e.to-e.from]
+	_, err := o.file.ReadAt(dst, int64(e.from))
+	return dst, err
 }
 
 // append encodes an entry.
@@ -174,10 +218,12 @@ func decodeState(raw []byte, tool string) map[string]stored {
 	}
 	known := make(map[string]stored, n)
 	for range n {
+		from := body - len(d.rest)
 		e := d.entry()
 		if d.bad {
 			return nil
 		}
+		e.from, e.to = from, body-len(d.rest)
 		known[e.file] = e
 	}
 	return known
@@ -190,10 +236,8 @@ type decoder struct {
 }
 
 func (d *decoder) entry() stored {
-	from := d.rest
 	e := stored{file: string(d.bytes()), key: string(d.bytes()), stamp: stamp{d.int(), d.int()}, began: d.int()}
 	e.entry = Entry{SHA256: string(d.bytes()), Meta: d.bytes(), Extraction: d.bytes()}
-	e.raw = from[:len(from)-len(d.rest)]
 	return e
 }
 

@@ -159,7 +159,7 @@ func TestStateIsNotRacilyClean(t *testing.T) {
 			if err := s.write(&b); err != nil {
 				t.Fatal(err)
 			}
-			next := &State{folder: s.folder, known: decodeState(b.Bytes(), ""), kept: map[string]stored{}, seen: map[string]stamp{}}
+			next := &State{folder: s.folder, raw: b.Bytes(), known: decodeState(b.Bytes(), ""), kept: map[string]stored{}, seen: map[string]stamp{}}
 			if _, known := next.Get(name, ""); known != c.known {
 				t.Errorf("known: %v, want %v", known, c.known)
 			}
@@ -248,7 +248,7 @@ func FuzzState(f *testing.F) {
 		if known == nil {
 			return
 		}
-		s := &State{tool: "tool", kept: known}
+		s := &State{tool: "tool", raw: raw, kept: known}
 		var b bytes.Buffer
 		if err := s.write(&b); err != nil {
 			t.Fatal(err)
@@ -260,6 +260,32 @@ func FuzzState(f *testing.F) {
 		for name, e := range known {
 			if !equalEntry(again[name].entry, e.entry) || again[name].key != e.key || again[name].stamp != e.stamp {
 				t.Fatalf("%q comes back otherwise", name)
+			}
+		}
+	})
+}
+
+// What was let go is copied from the file.
+func TestReleasedState(t *testing.T) {
+	dir := start(t)
+	aged(t, "One.", dir, "one.txt")
+	aged(t, "Two.", dir, "two.txt")
+	run(t, dir, "x", func(s *State) {
+		s.Put("one.txt", "", Entry{Extraction: []byte("what one says")})
+		s.Put("two.txt", "", Entry{Extraction: []byte("what two says")})
+	})
+	run(t, dir, "x", func(s *State) {
+		s.Get("two.txt", "")
+		s.Get("one.txt", "")
+		s.Release()
+		if _, ok := s.Get("one.txt", ""); ok {
+			t.Error("it knows what it let go of")
+		}
+	})
+	run(t, dir, "x", func(s *State) {
+		for name, want := range map[string]string{"one.txt": "what one says", "two.txt": "what two says"} {
+			if e, ok := s.Get(name, ""); !ok || string(e.Extraction) != want {
+				t.Errorf("%s: %q, known %v", name, e.Extraction, ok)
 			}
 		}
 	})
