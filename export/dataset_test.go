@@ -2,8 +2,11 @@ package export
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -261,4 +264,218 @@ func drawDecisions(t *rapid.T, tl *dataset.Timeline) []review.Decision {
 		out = append(out, what)
 	}
 	return out
+}
+
+// What people wrote into the description stays, in its order, and the reference validator accepts the folder: people's tables, old days,
+// corrections and decisions on what is gone included.
+func TestDescriptionIsPeoples(t *testing.T) {
+	dir := t.TempDir()
+	d := decidedSample()
+	kept(t, dir, d, d.Decisions)
+	path := filepath.Join(dir, PackageFile)
+	alter(t, path, `"version": "0.1.0",`, `"contributors": [{"title": "Ann Roe"}], "version": "2.0.0", "keywords": ["bridge"],`)
+	alter(t, path, aboutTables, "The bridge of Wexley.")
+	got, err := ReadFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Version != "2.0.0" || got.Licence != "CC-BY-4.0" || got.Citation != "Roe, Ann (2021): Any" || got.Title != d.Title {
+		t.Errorf("version %q, licence %q, citation %q, title %q", got.Version, got.Licence, got.Citation, got.Title)
+	}
+	got.Version, got.Prefer = "2.0.1", map[string]string{"date": "machine"}
+	again(t, dir, got)
+	text := contents(t, dir)[PackageFile]
+	for _, want := range []string{`"version": "2.0.1",`, `"title": "Ann Roe"`, `"The bridge of Wexley."`, `"bridge"`, `"name": "CC-BY-4.0"`, `"date": "machine"`} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the description has no %s:\n%s", want, text[:2000])
+		}
+	}
+	if strings.Index(text, `"contributors"`) > strings.Index(text, `"version"`) {
+		t.Error("the order of keys changed")
+	}
+	got, err = ReadFolder(dir)
+	if err != nil || got.Prefer["date"] != "machine" {
+		t.Errorf("%v %v", got.Prefer, err)
+	}
+	validate(t, dir)
+}
+
+// validate holds a folder to the reference validator, where it is installed.
+func validate(t *testing.T, dir string) {
+	t.Helper()
+	frictionless, err := exec.LookPath("frictionless")
+	if err != nil {
+		t.Skip("no frictionless here: pip install frictionless to validate the data package")
+	}
+	cmd := exec.Command(frictionless, "validate", PackageFile)
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// Every column of every table is described, in its order, and only what the program writes has a hash.
+func TestEveryColumnIsDescribed(t *testing.T) {
+	dir := t.TempDir()
+	d := &Dataset{Timeline: utf8Only(t, rich(3))}
+	review.Join(d.Timeline, nil, review.Options{})
+	kept(t, dir, d, nil)
+	files := contents(t, dir)
+	var pack struct{ Resources []resource }
+	if err := json.Unmarshal([]byte(files[PackageFile]), &pack); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range pack.Resources {
+		var names []string
+		for _, f := range r.Schema.Fields {
+			if names = append(names, f.Name); f.Description == "" {
+				t.Errorf("%s.%s is not described", r.Name, f.Name)
+			}
+		}
+		if header, _, _ := strings.Cut(files[r.Path], "\n"); header != strings.Join(names, ",") {
+			t.Errorf("%s: header %q, described as %q", r.Name, header, names)
+		}
+		if own := slices.Contains(tableNames, r.Name); own != (r.Hash != "") {
+			t.Errorf("%s: hash %q", r.Name, r.Hash)
+		}
+	}
+	if len(pack.Resources) != 9 {
+		t.Errorf("%d tables are described", len(pack.Resources))
+	}
+	validate(t, dir)
+}
+
+func TestEditedTablesAreKnown(t *testing.T) {
+	dir := t.TempDir()
+	d := decidedSample()
+	kept(t, dir, d, d.Decisions)
+	alter(t, filepath.Join(dir, "quotes.csv"), "Marja", "Maria")
+	if err := os.Remove(filepath.Join(dir, "checks.csv")); err != nil {
+		t.Fatal(err)
+	}
+	alter(t, filepath.Join(dir, "sources.csv"), "Wexley Council", "The Council") // that one is people's
+	if edited, err := Edited(dir); err != nil || !slices.Equal(edited, []string{"quotes.csv", "checks.csv"}) {
+		t.Errorf("%q, %v", edited, err)
+	}
+}
+
+// What is wrong in a folder is said with its place and cure; what is wrong in people's tables is passed over.
+func TestReadFolderSaysWhatIsWrong(t *testing.T) {
+	for _, c := range []struct{ name, file, from, to, want string }{
+		{"a bad day", "events.csv", "2021-02-28", "28.2.2021", `events.csv:3: ev-cklmnp: date_end: "28.2.2021" is not a day`},
+		{"a bad number", "mentions.csv", ",100,180,", ",100,x,", `end is "x"; it is a whole number`},
+		{"a lost event", "mentions.csv", "me-second,ev-kdwrtp", "me-second,ev-other", `event_id "ev-other" is no event of events.csv`},
+		{"a lost column", "quotes.csv", "speaker_text", "speaker_txt", `quotes.csv:1: the column "speaker_text" is missing (there is a column "speaker_txt")`},
+		{"a bad outcome", "checks.csv", ",pass,", ",maybe,", `outcome is "maybe"`},
+		{"a bad list", "events.csv", `[[""courier`, `[""courier`, "it is a JSON array of arrays of ids"},
+		{"a short row", "checks.csv", "ev-bgdfhk,date-exists,", "ev-bgdfhk,date-exists ", "the row has 4 cells and the header 5"},
+		{"a table gone", "quotes.csv", "", "", "quotes.csv"},
+		{"no description", "datapackage.json", "", "", "it is no folder of dateline's tables"},
+		{"a broken description", "datapackage.json", "{", "[", "datapackage.json"},
+		{"decisions that nobody understands", "reviews.csv", "event_id,quote_id", "one,two", "reviews.csv"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := t.TempDir()
+			d := decidedSample()
+			kept(t, dir, d, d.Decisions)
+			if path := filepath.Join(dir, c.file); c.from == "" {
+				if err := os.Remove(path); err != nil {
+					t.Fatal(err)
+				}
+			} else {
+				alter(t, path, c.from, c.to)
+			}
+			if _, err := ReadFolder(dir); err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("the error is %v, want %s", err, c.want)
+			}
+		})
+	}
+	dir := t.TempDir()
+	d := decidedSample()
+	kept(t, dir, d, d.Decisions)
+	alter(t, filepath.Join(dir, "sources.csv"), "2021-03-15", "03/04/21")
+	alter(t, filepath.Join(dir, "reviews.csv"), ",unresolved,", ",perhaps,")
+	got, err := ReadFolder(dir)
+	if err != nil || len(got.Problems) != 2 || len(got.Timeline.Sources) != 2 || len(got.Timeline.Reviews) != len(d.Timeline.Reviews) {
+		t.Errorf("%v, %q", err, got.Problems)
+	}
+}
+
+// A decision that was added by hand since the tables were written shows, and what a spreadsheet made of a table's form does not matter.
+func TestReadFolderTakesWhatPeopleDo(t *testing.T) {
+	dir := t.TempDir()
+	d := decidedSample()
+	kept(t, dir, d, d.Decisions)
+	raw, err := os.ReadFile(filepath.Join(dir, folder.ReviewsFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if raw, err = review.Append(raw, review.Decision{EventID: "ev-bgdfhk", Field: "date", Value: "2018", By: "Ann", On: "2021-05-01"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, folder.ReviewsFile), raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	files := contents(t, dir)
+	if err := os.WriteFile(filepath.Join(dir, "checks.csv"), []byte(bom+strings.ReplaceAll(strings.ReplaceAll(files["checks.csv"], ",", ";"), "\n", "\r\n")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got, err := ReadFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e := got.Timeline.Events[0]; e.ID != "ev-bgdfhk" || e.Date != "2018" || e.DateEnd != "2018-12-31" || len(e.Checks) != 2 || len(got.Corrections) != 4 {
+		t.Errorf("%+v", e)
+	}
+}
+
+// Texts that are left out stand nowhere, and it is said that they are.
+func TestFolderWithoutTexts(t *testing.T) {
+	d := decidedSample()
+	d.Timeline.Events[0].Checks[0].Detail = "The Courier has “the town put a little money aside for the bridge that year”, others “money”"
+	bare := WithoutTexts(d.Timeline)
+	dir := t.TempDir()
+	if _, err := WriteFolder(dir, bare, Options{Dataset: d, WithoutTexts: true}, false); err != nil {
+		t.Fatal(err)
+	}
+	all := strings.Join(slices.Collect(maps.Values(contents(t, dir))), "")
+	for _, words := range []string{"rather close it", "the Courier reported", "warning of 5 March", "a little money", "%20", "1 date:", "told reporters"} {
+		if strings.Contains(all, words) {
+			t.Errorf("%q stands in a table", words)
+		}
+	}
+	for _, words := range []string{"others “money”", aboutWithoutTexts, `"without_texts": true`, "Marja Lindqvist", ",210,268,"} {
+		if !strings.Contains(all, words) {
+			t.Errorf("%q stands in no table", words)
+		}
+	}
+	got, err := ReadFolder(dir)
+	if err != nil || !got.WithoutTexts || len(got.Timeline.Events) != 5 {
+		t.Errorf("%v, %v", got, err)
+	}
+	if err := os.RemoveAll(filepath.Join(dir, PackageFile)); err != nil {
+		t.Fatal(err)
+	}
+	if d.Timeline.Events[0].Checks[0].Detail == bare.Events[0].Checks[0].Detail {
+		t.Error("the timeline itself was changed")
+	}
+}
+
+func FuzzScanner(f *testing.F) {
+	for _, s := range []string{"a,b\n1,2\n", "\"a\"\"\",\r\n\"", "\"\r\n\",x\r\n", "a\n\"b\"c\n", "\ufeffa;b"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		s := newScanner(text, commaOf(text))
+		for last := 1; ; {
+			cells, line, err := s.next()
+			if err != nil {
+				break
+			}
+			if len(cells) == 0 || line < last || line > 1+strings.Count(text, "\n") {
+				t.Fatalf("%q in line %d", cells, line)
+			}
+			last = line
+		}
+	})
 }

@@ -2,7 +2,7 @@
 //
 //	timeline ──> Rows ──┬─> csv, tsv    one row an event
 //	                    ├─> xlsx        a workbook: events, quotations, mentions, checks, sources, chart, codebook
-//	                    └─> a folder    of tables, with a datapackage.json ([WriteFolder])
+//	                    └─> a folder    of tables, with a datapackage.json ([WriteFolder]; read back by [ReadFolder])
 //	         ──────────┬──> json, jsonl  everything; read back by [ReadJSON] and [ReadJSONL]
 //	                   ├──> html, md     to read
 //	                   ├──> ics, timelinejs  for calendars and web timelines
@@ -11,6 +11,9 @@
 //	                   ├──> claimreview, annotations  a person's verdicts, and the quotations, as linked data
 //	                   ├──> ris, csl     the sources, for reference managers
 //	                   └──> table        for a terminal
+//
+// A dataset folder's own tables are [DatasetFiles]; with [Options.Dataset] csv and xlsx have what a person's entries are brought back by
+// ([ReadTables]).
 //
 // What a form cannot hold it says in its [Loss]; what stands in a file already is replaced only where nothing of a
 // person's is lost ([WriteFile], [HasEntries]).
