@@ -128,6 +128,10 @@ func (w *web) fetch(ctx context.Context, url string) (source.Resource, error) {
 	w.last = ""
 	r, err := w.client.Get(ctx, url)
 	if err != nil {
+		var failed *fetch.Error
+		if w.held[url] && errors.As(err, &failed) && failed.Temporary() {
+			return source.Resource{}, fmt.Errorf("%w: %w", source.ErrUnchanged, err) // what the folder has of it stands meanwhile
+		}
 		return source.Resource{}, err
 	}
 	w.seen.Note(r)
