@@ -43,6 +43,28 @@ type folderReader struct {
 	ours   bool            // it is a dataset folder
 	commas map[string]rune // what parts the cells of a table, where the description says so
 	events map[string]int
+
+	mentions slab[dataset.Mention]
+	checks   slab[dataset.Check]
+}
+
+// slab holds the lists of many owners in one piece of memory, as long as the items of one owner come together.
+type slab[T any] struct {
+	all   []T
+	owner string
+	from  int
+}
+
+// add appends an item to the list of an owner.
+func (s *slab[T]) add(owner string, list []T, item T) []T {
+	switch {
+	case len(list) == 0:
+		s.owner, s.from = owner, len(s.all)
+	case owner != s.owner:
+		return append(list[:len(list):len(list)], item)
+	}
+	s.all = append(s.all, item)
+	return s.all[s.from:len(s.all):len(s.all)]
 }
 
 func (r *folderReader) path(name string) string { return filepath.Join(r.dir, name) }
@@ -139,7 +161,7 @@ func (r *folderReader) tables() error {
 			return err
 		}
 		t.Events = append(t.Events, e)
-		return checkEvent(&e)
+		return checkEvent(&t.Events[len(t.Events)-1])
 	})
 	if err != nil {
 		return err
@@ -164,7 +186,22 @@ func readKept[R any](r *folderReader, name string, columns []cellAt[R], each fun
 	if err != nil {
 		return err
 	}
+	room(r, name, min(strings.Count(text, "\n"), len(text)/100))
 	return readRows(text, r.path(name), commaOf(text), columns, each)
+}
+
+// room makes room for the rows of a table.
+func room(r *folderReader, name string, rows int) {
+	switch name {
+	case "events.csv":
+		r.d.Timeline.Events = make([]dataset.Event, 0, rows)
+	case "mentions.csv":
+		r.mentions.all = make([]dataset.Mention, 0, rows)
+	case "checks.csv":
+		r.checks.all = make([]dataset.Check, 0, rows)
+	case "quotes.csv":
+		r.d.Timeline.Quotes = make([]dataset.Quote, 0, rows)
+	}
 }
 
 // eventOf is an event of its row, but for what other tables hold.
@@ -204,7 +241,7 @@ func (r *folderReader) mention(row *mentionRow) error {
 	if err != nil {
 		return err
 	}
-	e.Mentions = append(e.Mentions, dataset.Mention{ID: row.ID, Source: row.Source, Start: row.Start, End: row.End, Text: row.Text, Date: row.Date, DateText: row.DateText})
+	e.Mentions = r.mentions.add(e.ID, e.Mentions, dataset.Mention{ID: row.ID, Source: row.Source, Start: row.Start, End: row.End, Text: row.Text, Date: row.Date, DateText: row.DateText})
 	return first(checkSpan(row.ID, row.Start, row.End), checkDate(row.ID, "date", row.Date))
 }
 
@@ -213,7 +250,7 @@ func (r *folderReader) check(row *CheckRow) error {
 	if err != nil {
 		return err
 	}
-	e.Checks = append(e.Checks, dataset.Check{Check: row.Check, Outcome: row.Outcome, Detail: row.Detail, Source: row.Source})
+	e.Checks = r.checks.add(e.ID, e.Checks, dataset.Check{Check: row.Check, Outcome: row.Outcome, Detail: row.Detail, Source: row.Source})
 	return checkWord(row.EventID, "outcome", string(row.Outcome), "pass", "fail", "warn", "none")
 }
 
@@ -221,8 +258,9 @@ func (r *folderReader) quote(row *keptQuote) error {
 	q := dataset.Quote{ID: row.ID, EventID: row.EventID, Source: row.Source, Start: row.Start, End: row.End, Text: row.Text, Prefix: row.Prefix, Suffix: row.Suffix,
 		Kind: row.Kind, Speaker: row.Speaker, SpeakerText: row.SpeakerText, Cue: row.Cue, Link: row.Link,
 		Review: reviewOf(row.ID, row.ReviewStatus, row.ReviewBy, row.ReviewOn, row.ReviewNote, row.ReviewEvidence, row.ReviewStale)}
-	r.d.Timeline.Quotes = append(r.d.Timeline.Quotes, q)
-	return checkQuote(&q)
+	t := r.d.Timeline
+	t.Quotes = append(t.Quotes, q)
+	return checkQuote(&t.Quotes[len(t.Quotes)-1])
 }
 
 func (r *folderReader) corrections() error {

@@ -1,8 +1,6 @@
 package export
 
 import (
-	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -137,27 +135,42 @@ func commaOf(text string) byte {
 
 // readText reads a text file, which is UTF-8 or begins with the mark of UTF-16. The error says what to do about one that is neither.
 func readText(path string) (string, error) {
-	raw, err := os.ReadFile(path)
+	text, err := wholeText(path)
 	if err != nil {
 		return "", err
 	}
-	if bytes.HasPrefix(raw, []byte{0xFF, 0xFE}) || bytes.HasPrefix(raw, []byte{0xFE, 0xFF}) {
-		return fromUTF16(raw), nil
+	if strings.HasPrefix(text, "\xFF\xFE") || strings.HasPrefix(text, "\xFE\xFF") {
+		return fromUTF16(text), nil
 	}
-	if at := notUTF8(raw); at >= 0 {
-		return "", fmt.Errorf("%s:%d: it is not UTF-8; save it as \"CSV UTF-8\"", path, 1+bytes.Count(raw[:at], []byte("\n")))
+	if at := notUTF8(text); at >= 0 {
+		return "", fmt.Errorf("%s:%d: it is not UTF-8; save it as \"CSV UTF-8\"", path, 1+strings.Count(text[:at], "\n"))
 	}
-	return string(raw), nil
+	return text, nil
+}
+
+// wholeText is a file's bytes as a string, in memory once: the cells of a table are parts of it.
+func wholeText(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	var b strings.Builder
+	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+		b.Grow(int(info.Size()))
+	}
+	_, err = io.Copy(&b, f)
+	return b.String(), err
 }
 
 // notUTF8 is where a text stops being UTF-8, -1 where nowhere.
-func notUTF8(raw []byte) int {
-	if utf8.Valid(raw) {
+func notUTF8(text string) int {
+	if utf8.ValidString(text) {
 		return -1
 	}
 	at := 0
 	for {
-		r, size := utf8.DecodeRune(raw[at:])
+		r, size := utf8.DecodeRuneInString(text[at:])
 		if r == utf8.RuneError && size == 1 {
 			return at
 		}
@@ -166,14 +179,14 @@ func notUTF8(raw []byte) int {
 }
 
 // fromUTF16 reads a text that begins with a byte order mark.
-func fromUTF16(raw []byte) string {
-	var order binary.ByteOrder = binary.LittleEndian
-	if raw[0] == 0xFE {
-		order = binary.BigEndian
+func fromUTF16(text string) string {
+	low, high := 0, 1
+	if text[0] == 0xFE {
+		low, high = 1, 0
 	}
-	units := make([]uint16, 0, len(raw)/2)
-	for raw = raw[2:]; len(raw) > 1; raw = raw[2:] {
-		units = append(units, order.Uint16(raw))
+	units := make([]uint16, 0, len(text)/2)
+	for text = text[2:]; len(text) > 1; text = text[2:] {
+		units = append(units, uint16(text[low])|uint16(text[high])<<8)
 	}
 	return string(utf16.Decode(units))
 }
