@@ -67,41 +67,57 @@ func refresh(c *cli.Context) error {
 	if err := unedited(c, f.Dir); err != nil {
 		return err
 	}
-	fetched := []string{}
+	var fetched []string
 	if c.Bool("fetch") && !c.Bool("dry-run") {
 		if fetched, err = fetchAgain(c, f); err != nil {
 			return err
 		}
 	}
-	r, err := reread(c, f)
+	r, err := look(c, f)
 	if err != nil {
 		return err
 	}
-	t, memory := timeline.MergeAfter(r.extractions, recall(f.Dir))
-	r.extractions = nil // what was found is in the timeline; the tables need the room
-	h, err := read(c, f)
+	r.skipped = append(r.skipped, fetched...)
+	out, t, err := rebuild(c, f, r)
 	if err != nil {
 		return err
+	}
+	if err := out.print(c, form); err != nil {
+		return err
+	}
+	return failOn.judge(map[string]int{"skipped": len(out.Skipped), "disputed": countDisputed(t), "stale": len(out.Stale) + len(out.Orphaned), "conflict": len(out.Conflicts)})
+}
+
+// rebuild makes the timeline anew, where anything changed, and gives it as it is shown.
+func rebuild(c *cli.Context, f *folder.Folder, r *reading) (*outcome, *dataset.Timeline, error) {
+	if len(r.stale) == 0 && !c.IsSet("prefer") && !c.Bool("reread") && !c.Bool("force") && settled(f) {
+		h, err := read(c, f)
+		if err != nil {
+			return nil, nil, err
+		}
+		out := h.outcome(c, h.shown.Timeline, &h.shown.Report)
+		out.Skipped, out.Pending, out.DryRun = r.skipped, r.pending, c.Bool("dry-run")
+		out.Sources.Same, out.Events.Same = len(h.shown.Timeline.Sources), len(h.shown.Timeline.Events)
+		return out, h.shown.Timeline, nil
+	}
+	t, memory := timeline.MergeAfter(r.take(c), recall(f.Dir)) // before the tables are read, which need the room
+	h, err := read(c, f)
+	if err != nil {
+		return nil, nil, err
 	}
 	prefer, err := readPrefer(c, h.shown.Prefer)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	t.Generator, t.Title = "dateline "+timeline.Version, h.shown.Title
 	ch := change{machine: t, read: r, prefer: prefer}
 	ch.retired = identity.Keep(h.machine(), t, h.retired, h.on)
 	out, err := h.apply(c, &ch)
-	if err != nil {
-		return err
-	}
-	if !out.DryRun {
+	if err == nil && !out.DryRun {
 		remember(f.Dir, memory)
+		settle(f)
 	}
-	out.Skipped = append(out.Skipped, fetched...)
-	if err := out.print(c, form); err != nil {
-		return err
-	}
-	return failOn.judge(map[string]int{"skipped": len(out.Skipped), "disputed": countDisputed(t), "stale": len(out.Stale) + len(out.Orphaned), "conflict": len(out.Conflicts)})
+	return out, t, err
 }
 
 // sourceNews says which sources came, changed and went between two timelines.

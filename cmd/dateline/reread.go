@@ -22,22 +22,25 @@ import (
 	"dateline/timeline/ordered"
 )
 
-// reading is what a refresh takes from sources.csv and sources/: an extraction of every article, old or new.
+// reading is what a refresh takes from sources.csv and sources/.
 type reading struct {
-	table       *folder.Sources
-	state       *folder.State
-	extractions []timeline.Extraction
-	read        int      // how many articles were read again or for the first time
-	pending     int      // rows that name a page and no file yet
-	rekeyed     []string // ids of those that were read because their file or row changed
-	skipped     []string
-	raw         []byte // sources.csv as it stood
-	say         func(string)
+	dir     string
+	raw     []byte // sources.csv as it stood
+	table   *folder.Sources
+	rows    []folder.Source
+	state   *folder.State
+	packed  [][]byte // by row: the extraction that the state holds
+	stale   []int    // rows whose article is new, or whose file or row changed
+	read    int      // how many articles were read
+	pending int      // rows that name a page and no file yet
+	rekeyed []string // ids of those that were read because their file or row changed
+	skipped []string
+	say     func(string)
 }
 
-// reread brings the extractions of a folder up to date. What did not change since the last refresh is taken from the state and not read.
-func reread(c *cli.Context, f *folder.Folder) (*reading, error) {
-	r := &reading{skipped: []string{}, say: func(s string) { say(c, "skipped %s", s) }}
+// look reads sources.csv and finds out which articles are new or changed.
+func look(c *cli.Context, f *folder.Folder) (*reading, error) {
+	r := &reading{dir: f.Dir, skipped: []string{}, say: func(s string) { say(c, "skipped %s", s) }}
 	raw, table, faults, err := openSources(f)
 	if err != nil {
 		return nil, err
@@ -50,49 +53,73 @@ func reread(c *cli.Context, f *folder.Folder) (*reading, error) {
 		return nil, err
 	}
 	r.state = f.State(tool())
-	rows := r.table.Rows()
-	extractions := make([]timeline.Extraction, len(rows))
-	have := make([]bool, len(rows))
-	var stale []int
-	for i := range rows {
-		switch row := &rows[i]; {
+	r.rows = r.table.Rows()
+	r.packed = make([][]byte, len(r.rows))
+	for i := range r.rows {
+		switch row := &r.rows[i]; {
 		case row.Bad || row.From == feedRow:
 		case row.File == "":
 			r.pending++
-		case !c.Bool("reread") && r.known(row, &extractions[i]):
-			have[i] = true
 		default:
-			stale = append(stale, i)
+			e, ok := r.state.Get(row.File, keyOf(row))
+			if r.packed[i] = e.Extraction; !ok || c.Bool("reread") {
+				r.stale = append(r.stale, i)
+			}
 		}
+	}
+	return r, nil
+}
+
+// take gives the extraction of every article: those that are new or changed are read, and the others taken from the state.
+func (r *reading) take(c *cli.Context) []timeline.Extraction {
+	extractions := make([]timeline.Extraction, len(r.rows))
+	have := make([]bool, len(r.rows))
+	fresh := make([]bool, len(r.rows))
+	for _, i := range r.stale {
+		fresh[i] = true
+	}
+	for i, b := range r.packed {
+		if b == nil || fresh[i] {
+			continue
+		}
+		var err error
+		if extractions[i], err = timeline.DecodeExtraction(b); err != nil {
+			r.stale = append(r.stale, i)
+			continue
+		}
+		have[i] = true
 	}
 	var problems []timeline.Problem
 	bar := newProgress(c.App.ErrWriter)
-	for a := range ordered.Map(each(stale), runtime.GOMAXPROCS(0), func(i int) article { return readArticle(f.Dir, i, &rows[i]) }) {
+	for a := range ordered.Map(each(r.stale), runtime.GOMAXPROCS(0), func(i int) article { return readArticle(r.dir, i, &r.rows[i]) }) {
+		row := r.rows[a.row]
 		if a.err != nil {
-			r.skip(fmt.Errorf("sources.csv:%d: %w", rows[a.row].Line, a.err))
+			r.skip(fmt.Errorf("sources.csv:%d: %w", row.Line, a.err))
 			continue
 		}
 		r.read++
+		bar.read(r.read)
 		r.rekeyed = append(r.rekeyed, a.extraction.Source.ID)
 		problems = append(problems, a.extraction.Problems...)
-		bar.read(r.read)
 		extractions[a.row], have[a.row] = a.extraction, true
-		row := filled(rows[a.row], &a.extraction.Source)
+		row = filled(row, &a.extraction.Source)
 		r.table.Set(a.row, row)
 		r.state.Put(row.File, keyOf(&row), folder.Entry{SHA256: row.SHA256, Extraction: a.packed})
 	}
 	bar.done()
-	r.state.Release()
-	sayProblems(c, problems)
-	if len(stale) == len(rows) { // nothing was known: all were read because there was no state, not because they changed
+	if len(r.stale) == len(r.rows) { // all were read because nothing was known, not because they changed
 		r.rekeyed = nil
 	}
+	r.packed = nil
+	r.state.Release()
+	sayProblems(c, problems)
+	var out []timeline.Extraction
 	for i := range extractions {
 		if have[i] {
-			r.extractions = append(r.extractions, extractions[i])
+			out = append(out, extractions[i])
 		}
 	}
-	return r, nil
+	return out
 }
 
 func (r *reading) skip(err error) {
@@ -108,17 +135,6 @@ func openSources(f *folder.Folder) (raw []byte, table *folder.Sources, faults []
 	}
 	table, faults, err = folder.ReadSources(raw, name)
 	return raw, table, faults, err
-}
-
-// known takes an article's extraction from the state, if neither its file nor its row changed since.
-func (r *reading) known(row *folder.Source, to *timeline.Extraction) bool {
-	e, ok := r.state.Get(row.File, keyOf(row))
-	if !ok {
-		return false
-	}
-	x, err := timeline.DecodeExtraction(e.Extraction)
-	*to = x
-	return err == nil
 }
 
 // keyOf is all that a row says which can tell in what is extracted.
