@@ -53,6 +53,11 @@ var crowds = []struct {
 		}
 		return w.sources
 	}},
+	{"sources that contradict themselves", func(n int) []dataset.Source {
+		return many(n, func(i int) (string, edtf.Date) {
+			return fmt.Sprintf("The Orlake Council held the Brell Harbour Summit on %d March 2021. The Brell Harbour Summit was held on %d March 2021. It killed %d people and killed %d people.", 1+i%9, 1+(i+1)%9, i, i+1), "2021-04-05"
+		})
+	}},
 	{"a world", func(n int) []dataset.Source { return newWorld(9, n/3).sources }},
 }
 
@@ -108,6 +113,16 @@ func TestCopiesAreOneVoice(t *testing.T) {
 		}
 	}
 	t.Errorf("the copies tell %d events", len(tl.Events))
+}
+
+// A source that contradicts itself corroborates nothing, neither by itself nor with others.
+func TestSelfContradiction(t *testing.T) {
+	text := "The Brell Council held the Orlake Harbour Summit on 2 March 2021.\n\nThe Brell Council held the Orlake Harbour Summit on 3 March 2021."
+	for _, e := range timeline.Merge(extractAll([]dataset.Source{{ID: "a", Publisher: "Hill Post", Published: "2021-03-05", Text: text}})).Events {
+		if e.Status == dataset.Corroborated || len(e.Independent) > 1 {
+			t.Errorf("%s %s: %v", e.Date, e.Status, e.Independent)
+		}
+	}
 }
 
 // No article dates anything: no event, no error.

@@ -7,6 +7,8 @@ import (
 	"io"
 	"math"
 	"os"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"dateline/dataset"
@@ -19,11 +21,14 @@ import (
 // curveSizes is over how many articles merging is measured.
 var curveSizes = []int{1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000}
 
-// shiftDays is by how many days each repetition of the articles is published later.
-const shiftDays = 401
+// shiftYears is by how many years the dates of each repetition lie later: the articles' own span parts them, and until 2099 the weekdays stay.
+const shiftYears = 28
 
-// evaluateCurve measures the processor time that merging takes by the number of articles: those named, in an order that mixes their folders, and
-// again with other names and later dates until there are enough. It prints a line a size and draws the curve where --svg names a file.
+// anyYear finds a year in a text.
+var anyYear = regexp.MustCompile(`\b(1[5-9]|20)\d\d\b`)
+
+// evaluateCurve measures the processor time that merging takes by the number of articles: a thousand of those named, and the same again and again
+// with other names and later dates until there are enough. It prints a line a size and draws the curve where --svg names a file.
 func evaluateCurve(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("curve", flag.ContinueOnError)
 	svg := flags.String("svg", "", "draw the curve into this file")
@@ -44,7 +49,7 @@ func evaluateCurve(args []string, out io.Writer) error {
 	if len(articles) == 0 {
 		return errors.New("curve: no article could be read there")
 	}
-	points := measureCurve(articles, *most, out)
+	points := measureCurve(evenly(articles, curveSizes[0]), *most, out)
 	if len(points) == 0 {
 		return fmt.Errorf("curve: --most %d is below the smallest size, %d", *most, curveSizes[0])
 	}
@@ -72,7 +77,7 @@ func measureCurve(articles []dataset.Source, most int, out io.Writer) []point {
 		}
 		events := 0
 		least := 0.0
-		for range 2 {
+		for range 3 {
 			from := cpuSeconds()
 			events = len(timeline.Merge(es).Events)
 			if s := cpuSeconds() - from; least == 0 || s < least {
@@ -86,37 +91,40 @@ func measureCurve(articles []dataset.Source, most int, out io.Writer) []point {
 	return points
 }
 
-// repeated is the i-th of endlessly many articles: those given, a step of their number apart so that neighbours are of different folders, then the
-// same with other names and published later.
-func repeated(articles []dataset.Source, i int) dataset.Source {
-	n := len(articles)
-	step := 1
-	for _, prime := range []int{7919, 6841, 5003} {
-		if n%prime != 0 {
-			step = prime
-			break
-		}
+// evenly takes n articles out of all, the same number from every stretch.
+func evenly(articles []dataset.Source, n int) []dataset.Source {
+	out := make([]dataset.Source, min(n, len(articles)))
+	for i := range out {
+		out[i] = articles[i*len(articles)/len(out)]
 	}
-	s := articles[i%n*step%n]
-	round := i / n
+	return out
+}
+
+// repeated is the i-th of endlessly many articles: those given, then the same again and again with other names and published later.
+func repeated(articles []dataset.Source, i int) dataset.Source {
+	s, round := articles[i%len(articles)], i/len(articles)
 	s.ID = fmt.Sprintf("%s+%d", s.ID, round)
 	if round == 0 {
 		return s
 	}
-	s.Text = renamed(s.Text, round)
+	years := shiftYears * round
+	s.Text = anyYear.ReplaceAllStringFunc(renamed(s.Text, round), func(y string) string {
+		n, _ := strconv.Atoi(y)
+		return strconv.Itoa(n + years)
+	})
 	if d := s.Published.Day(); !d.IsZero() {
-		s.Published = edtf.OfDay(d.AddDays(shiftDays * round))
+		s.Published = edtf.OfDay(d.AddMonths(12 * years))
 	}
 	return s
 }
 
-// renamed is a text in which each name ends in other letters.
+// renamed is a text in which each name but those of countries ends in other letters.
 func renamed(text string, round int) string {
-	ending := string(rune('a'+round%20)) + "ov"
+	ending := string(rune('a'+round%20)) + string(rune('a'+round/20%20)) + "ov"
 	var b strings.Builder
 	at := 0
 	for _, n := range name.Find(text) {
-		if n.Kind != name.Person && n.Kind != name.Organisation || n.End < at {
+		if n.Kind == name.Place || n.End < at {
 			continue
 		}
 		b.WriteString(text[at:n.End])
@@ -131,7 +139,7 @@ func renamed(text string, round int) string {
 const (
 	curveWidth, curveHeight = 640, 320
 	curveLeft, curveBottom  = 60, 50
-	curveTop, curveRight    = 40, 20
+	curveTop, curveRight    = 40, 40
 )
 
 // drawCurve is the picture: articles on a scale of equal ratios, microseconds from zero.
@@ -153,8 +161,8 @@ func drawCurve(points []point) []byte {
 <text x="%d" y="22" font-size="14" font-weight="bold">Merging: processor time an article, by the number of articles</text>
 `, curveWidth, curveHeight, curveLeft)
 	for _, us := range ticks(top) {
-		fmt.Fprintf(&b, "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%[3].1f\" stroke=\"#dddddd\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%g µs</text>\n",
-			curveLeft, curveWidth-curveRight, y(us), curveLeft-6, y(us)+4, us)
+		fmt.Fprintf(&b, "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#dddddd\"/>", curveLeft, curveWidth-curveRight, y(us), y(us))
+		fmt.Fprintf(&b, "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%g µs</text>\n", curveLeft-6, y(us)+4, us)
 	}
 	line := make([]string, 0, len(points))
 	for _, p := range points {

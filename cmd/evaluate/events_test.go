@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -42,6 +44,32 @@ func TestEvaluateEventsMisses(t *testing.T) {
 	want := `a 11-15 "fell": gold 2020-11-03, found "2020-11-02", published 2020-11-04`
 	if !bytes.Contains(out.Bytes(), []byte(want)) {
 		t.Errorf("%s\nlacks %s", out.String(), want)
+	}
+}
+
+// The gold expression is given, though no tagger would find that day in it.
+func TestEvaluateEventsGiven(t *testing.T) {
+	dir := filepath.Dir(writeFile(t, "a.tml", `<TimeML><DCT><TIMEX3 functionInDocument="CREATION_TIME" value="2020-11-04">4 November</TIMEX3></DCT><TEXT>The bridge fell on <TIMEX3 type="DATE" value="2020-10-31T08:00">Hallow</TIMEX3>.</TEXT></TimeML>`))
+	gold := writeFile(t, "g.jsonl", `{"doc":"a","word":"fell","start":11,"end":15,"date":"2020-10-31","dct":"2020-11-04"}`+"\n")
+	for flag, want := range map[string]string{"--half=": "right 0.0\n", "--gold": "right 100.0\n"} {
+		var out bytes.Buffer
+		if err := run([]string{"events", flag, gold, dir}, &out); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(out.String(), want) {
+			t.Errorf("%s: %s", flag, out.String())
+		}
+	}
+	if err := run([]string{"events", "--half", "third", gold, dir}, &bytes.Buffer{}); err == nil {
+		t.Error("--half third is taken")
+	}
+	for value, want := range map[string]string{
+		"2020-Q4": "2020-10/2020-12", "2020-H1": "2020-01/2020-06", "2020-W53": "2020-12-28/2021-01-03", "2020-W45-WE": "2020-11-07/2020-11-08",
+		"2020-11-04TNI": "2020-11-04", "2020-11": "2020-11", "P3D": "", "PRESENT_REF": "", "2020-XX": "", "20": "",
+	} {
+		if got := dateOfValue(value); string(got) != want {
+			t.Errorf("%s means %q, want %q", value, got, want)
+		}
 	}
 }
 
