@@ -39,6 +39,7 @@ type sentence struct {
 	quotes    run // of article.quotes: those that begin here
 	mentions  run // of the mentions: those that it dates
 	tokens    []lexicon.Token
+	holds     lexicon.Part // all that its words hold
 	parts     clause.Sentence
 }
 
@@ -111,6 +112,7 @@ type layer struct {
 	dates     []timex.Expression // those that have not begun yet
 	skip      []furniture.Span
 	quote     int // the first that has not begun yet
+	token     int // of the reading: the first that has not begun yet
 	paragraph int
 }
 
@@ -128,8 +130,37 @@ func (l *layer) sentence(paragraph, whole segment.Span) {
 			_, sent.dates = begin(sent.dates, sent.Start)
 		}
 		if !covered(l.skip, s.Start) && sent.Start < sent.End {
+			l.words(&sent)
 			l.sentences = append(l.sentences, sent)
 		}
+	}
+}
+
+// words gives a sentence its words from the reading. Where there is none, or the sentence cuts a word, they are read when they are needed.
+func (l *layer) words(s *sentence) {
+	ts := l.reading.Tokens
+	from := l.token
+	for from < len(ts) && ts[from].Start < s.Start {
+		from++
+	}
+	to := from
+	for to < len(ts) && ts[to].Start < s.End {
+		s.holds |= ts[to].Parts
+		to++
+	}
+	l.token = to
+	if to == from || from > 0 && ts[from-1].End > s.Start || ts[to-1].End > s.End {
+		s.holds = ^lexicon.Part(0)
+		return
+	}
+	s.tokens = ts[from:to:to]
+	opens(&s.tokens[0])
+}
+
+// opens notes that a word is the first of its sentence: it can be a verb even with a capital.
+func opens(t *lexicon.Token) {
+	if t.Kind == segment.Letters {
+		t.Form = t.Entry.Form
 	}
 }
 
@@ -175,30 +206,43 @@ func (a *article) sentenceAt(offset int) int {
 // tokensOf reads the sentence's words, once.
 func (a *article) tokensOf(s *sentence) []lexicon.Token {
 	if s.tokens == nil {
-		s.tokens = a.readTokens(s.Span)
+		from := len(a.tokens)
+		a.tokens = a.reader.Tokens(a.tokens, a.text, s.Span)
+		s.tokens = a.tokens[from:len(a.tokens):len(a.tokens)]
 	}
 	return s.tokens
-}
-
-// readTokens is the words of a sentence, of which the first can be a verb even with a capital.
-func (a *article) readTokens(span segment.Span) []lexicon.Token {
-	if ts, ok := a.reading.Within(span); ok {
-		if ts[0].Kind == segment.Letters {
-			ts[0].Form = ts[0].Entry.Form
-		}
-		return ts
-	}
-	from := len(a.tokens)
-	a.tokens = a.reader.Tokens(a.tokens, a.text, span)
-	return a.tokens[from:len(a.tokens):len(a.tokens)]
 }
 
 // within is the tokens of a sentence that lie in a span.
 func (a *article) within(s *sentence, span segment.Span) []lexicon.Token {
 	ts := a.tokensOf(s)
-	from, _ := slices.BinarySearchFunc(ts, span.Start, func(t lexicon.Token, at int) int { return t.Start - at })
-	to, _ := slices.BinarySearchFunc(ts, span.End, func(t lexicon.Token, at int) int { return t.End - at - 1 })
+	if len(ts) == 0 || span == s.Span {
+		return ts
+	}
+	from := 0
+	if span.Start > ts[0].Start {
+		from = firstOn(ts, span.Start)
+	}
+	to := len(ts)
+	if span.End < ts[to-1].End {
+		if to = firstOn(ts, span.End); to > 0 && ts[to-1].End > span.End {
+			to--
+		}
+	}
 	return ts[from:max(from, to)]
+}
+
+// firstOn is the index of the first token that begins at an offset or behind it.
+func firstOn(ts []lexicon.Token, at int) int {
+	from, to := 0, len(ts)
+	for from < to {
+		if mid := int(uint(from+to) / 2); ts[mid].Start < at {
+			from = mid + 1
+		} else {
+			to = mid
+		}
+	}
+	return from
 }
 
 // clauses takes the sentence apart, once.

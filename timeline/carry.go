@@ -82,7 +82,7 @@ func (a *article) threadFrom(sentence int) thread {
 // carries reports whether a mention is one that others can go on with: past, and on a day that its words give.
 func (a *article) carries(i int) bool {
 	m := &a.mentions[i]
-	return a.at[i].clause >= 0 && m.stated() && m.Modality == dataset.Occurred && !m.day().IsZero() && len(m.Checks) == 0
+	return a.at[i].clause >= 0 && len(m.Checks) == 0 && m.stated() && m.Modality == dataset.Occurred && !m.day().IsZero()
 }
 
 // hasDate reports whether a sentence holds a date that says when, which ends what it might have gone on with.

@@ -20,7 +20,11 @@ func (a *article) refer() {
 	a.findAnchors(dated)
 	for i := range a.sentences {
 		s := &a.sentences[i]
-		for start, at := nextDefinite(a.text, s.Start, s.End); at < s.End; start, at = nextDefinite(a.text, at, s.End) {
+		const both = lexicon.DefinitePart | lexicon.HappeningPart
+		if s.holds&lexicon.HappeningPart == 0 {
+			continue
+		}
+		for start, at := nextDefinite(a.text, s.Start, s.End); s.holds&both == both && at < s.End; start, at = nextDefinite(a.text, at, s.End) {
 			r, ok := a.reference(s, start, at)
 			if !ok {
 				continue

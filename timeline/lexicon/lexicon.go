@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"dateline/data/happenings"
 	"dateline/data/speech"
@@ -43,10 +44,46 @@ type Entry struct {
 	// Of the word as it is written, and given by a [Reader] alone:
 	Speech  speech.Entry // what it does in reported speech
 	Written verbs.Form   // what verbs.Of says
+	Parts   Part
 	word    string
 
 	// Order is the stem's first eight bytes as a number: where two differ, they order the stems.
 	Order uint64
+}
+
+// Part is what stands in a word as a word of its own, as bits: "that" in "that's". They tell of a whole sentence at one look what
+// it cannot hold.
+type Part uint8
+
+// The parts.
+const (
+	DefinitePart  Part = 1 << iota // the, this, that
+	HappeningPart                  // a noun that names something that happens
+)
+
+// partsOf looks at a word, or at each run of letters and hyphens in it, with and without the "s" of a possessive before it.
+func partsOf(e *Entry) (p Part) {
+	apart := func(r rune) bool { return r < 'a' && r != '-' || r > 'z' && r < utf8.RuneSelf }
+	if strings.IndexFunc(e.Lower, apart) < 0 && strings.IndexByte(e.Lower, '-') < 0 { // most
+		return partOf(e)
+	}
+	for run := range strings.FieldsFuncSeq(e.Lower, apart) {
+		p |= partOf(Of(run)) | partOf(Of(strings.TrimPrefix(run, "s")))
+		for w := range strings.SplitSeq(run, "-") {
+			p |= partOf(Of(w)) & DefinitePart
+		}
+	}
+	return p
+}
+
+func partOf(e *Entry) (p Part) {
+	if e.Is(Happening) {
+		p |= HappeningPart
+	}
+	if e.Lower == "the" || e.Lower == "this" || e.Lower == "that" {
+		p |= DefinitePart
+	}
+	return p
 }
 
 // newEntry is what the ending of a word in lower case says of it.
