@@ -60,13 +60,14 @@ type place struct {
 func read(src dataset.Source, dates iter.Seq[timex.Expression]) *article {
 	a := &article{src: src, text: src.Text, offsets: codepoint.NewIndex(src.Text), scratch: scratches.Get().(*scratch)}
 	a.names = &a.finder
-	a.names.Reset(src.Text)
 	a.published = src.Published.Day()
 	if len(a.text) <= scratchBytes { // to hold the words of a longer one would take many times its room
 		a.reading.Read(&a.reader, a.text)
+		a.names.ResetRead(a.text, &a.reading)
 		a.quotes = quote.FindIn(a.quoted[:0], a.text, a.names, &a.reading)
 		a.quoted = a.quotes
 	} else {
+		a.names.Reset(a.text)
 		a.quotes = quote.FindWith(a.text, a.names)
 	}
 	end := 0

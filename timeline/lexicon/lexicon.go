@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"dateline/data/happenings"
+	"dateline/data/names"
 	"dateline/data/speech"
 	"dateline/data/verbs"
 )
@@ -44,6 +45,7 @@ type Entry struct {
 	// Of the word as it is written, and given by a [Reader] alone:
 	Speech  speech.Entry // what it does in reported speech
 	Written verbs.Form   // what verbs.Of says
+	Names   names.Class  // what it is in names
 	Parts   Part
 	word    string
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"dateline/data/names"
 	"dateline/data/speech"
 	"dateline/data/verbs"
 	"dateline/timeline/segment"
@@ -89,7 +90,7 @@ func (r *Reader) Of(word string) *Entry {
 func (r *Reader) meet(x *alike, key uint64, word string) *Entry {
 	word = strings.Clone(word) // the text it was met in is not to be kept
 	e := *Of(word)
-	e.Speech, e.Written, e.Parts, e.word = speech.Lookup(word), verbs.Of(word), partsOf(&e), word
+	e.Speech, e.Written, e.Names, e.Parts, e.word = speech.Lookup(word), verbs.Of(word), names.Of(word), partsOf(&e), word
 	if len(word) > metBytes {
 		return &e
 	}

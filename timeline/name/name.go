@@ -3,7 +3,11 @@
 // short forms ("Putin", "WFC") stand for.
 package name
 
-import "strings"
+import (
+	"strings"
+
+	"dateline/timeline/lexicon"
+)
 
 // Kind is what sort of thing a name names.
 type Kind uint8
@@ -66,7 +70,14 @@ func (f *Finder) Reset(text string) {
 	}
 	clear(f.names)
 	f.known.clear()
-	f.text, f.read, f.names, f.found, f.run.line = text, false, f.names[:0], 0, line{}
+	f.text, f.read, f.names, f.found = text, false, f.names[:0], 0
+	f.run.line, f.run.tokens = line{}, nil
+}
+
+// ResetRead is [Finder.Reset] for a text that has been taken apart. The finder uses the tokens until it is reset.
+func (f *Finder) ResetRead(text string, reading *lexicon.Reading) {
+	f.Reset(text)
+	f.run.tokens = reading.Tokens
 }
 
 // All gives every name of the text, in order. The slice is the finder's own.

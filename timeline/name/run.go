@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"dateline/data/names"
+	"dateline/timeline/lexicon"
 	"dateline/timeline/segment"
 )
 
@@ -25,6 +26,21 @@ type run struct {
 	parts []part
 	after int // where the text goes on
 	line  line
+
+	tokens []lexicon.Token // of the text, those that have not been passed; none where it has not been taken apart
+}
+
+// token is the token of the word that begins at at, nil where none is known. The words must be asked for in order.
+func (r *run) token(at int) *lexicon.Token {
+	ts := r.tokens
+	for len(ts) > 0 && ts[0].Start < at {
+		ts = ts[1:]
+	}
+	r.tokens = ts
+	if len(ts) == 0 || ts[0].Start != at || ts[0].Kind != segment.Letters {
+		return nil
+	}
+	return &ts[0]
 }
 
 // line is a line of the text from its first capital on.
@@ -139,14 +155,22 @@ func within(text string, at int) bool {
 func read(text string, at int, r *run) {
 	r.parts = r.parts[:0]
 	for {
-		end := segment.WordEnd(text, at, len(text))
-		p := part{start: at, end: end}
+		var end int
+		var class names.Class
+		if t := r.token(at); t != nil {
+			end, class = t.End, t.Names
+		} else {
+			end = segment.WordEnd(text, at, len(text))
+			class = names.Of(text[at:end])
+		}
+		p := part{start: at, end: end, class: class}
 		if text[end-1]|0x20 == 's' { // most words do not end so
 			p.end, p.owns = owner(text, at, end)
 		}
-		p.class = names.Of(text[p.start:p.end])
-		if p.class == 0 && p.owns {
-			p.class = names.Of(text[at:end])
+		if p.owns {
+			if c := names.Of(text[p.start:p.end]); c != 0 {
+				p.class = c
+			}
 		}
 		r.parts = append(r.parts, p)
 		r.after = end
