@@ -24,11 +24,23 @@ const (
 // fingerprint reads the words of a text, whatever their case and the marks between them.
 func fingerprint(text string) Print {
 	text = text[:min(len(text), printBytes)]
+	if words := len(text) / wordBytes; words > 2*printSize { // as a rule the smallest lie below a limit that a few more do, too
+		if p := sketch(text, ^uint64(0)/uint64(words)*(printSize*3/2)); len(p.Mins) == printSize {
+			return p
+		}
+	}
+	return sketch(text, ^uint64(0))
+}
+
+// wordBytes is about how many bytes of a text a word takes.
+const wordBytes = 6
+
+// sketch is the print of a text by those hashes that lie below a limit.
+func sketch(text string, limit uint64) Print {
 	var room [2 * printSize]uint64
 	mins := room[:0]
 	var last [3]uint64
 	words := 0
-	limit := ^uint64(0)
 	for at := 0; ; {
 		for at < len(text) && folded[text[at]] == 0 {
 			at++
@@ -58,7 +70,7 @@ func fingerprint(text string) Print {
 	}
 	full := limit == ^uint64(0)
 	mins = smallest(mins)
-	return Print{Mins: slices.Clone(mins), Full: full && len(mins) < printSize}
+	return Print{Mins: append(make([]uint64, 0, len(mins)), mins...), Full: full && len(mins) < printSize}
 }
 
 // folded is the bytes of words, whatever their case; 0 for others.
