@@ -84,8 +84,8 @@ func closeGap(before []byte, after string, first bool) []byte {
 
 // oneSpace makes every run of white space one space, in place, and drops those at the ends.
 func oneSpace(b []byte) []byte {
-	n, gap := 0, false
-	for i := 0; i < len(b); {
+	n, gap := single(b), false
+	for i := n; i < len(b); {
 		size := 1
 		space := b[i] == ' ' || b[i]-'\t' < 5
 		if b[i] >= utf8.RuneSelf {
@@ -108,6 +108,19 @@ func oneSpace(b []byte) []byte {
 		}
 	}
 	return b[:n]
+}
+
+// single is how far a text has one space between its words and nothing that needs a closer look.
+func single(b []byte) int {
+	n, before := 0, byte(' ')
+	for n < len(b) && b[n] >= ' ' && b[n] < utf8.RuneSelf && (b[n] != ' ' || before != ' ') {
+		before = b[n]
+		n++
+	}
+	if n > 0 && before == ' ' {
+		n-- // more may follow, or nothing
+	}
+	return n
 }
 
 func firstRune(s string) rune {

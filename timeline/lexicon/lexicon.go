@@ -34,23 +34,25 @@ const (
 	Gathering                      // a happening that has a name of its own: a meeting, a match, a vote, a ceremony
 )
 
-// Entry is what the tables know of a word.
+// Entry is what the tables know of a word. What most tokens are asked for stands first, so that it lies together.
 type Entry struct {
-	Lower string     // in lower case, with a straight apostrophe
-	Stem  string     // what its forms have in common, see [Stem]
-	Head  string     // the noun, without a possessive's "'s", where it names something that happens
 	Form  verbs.Form // the verb forms it can be
 	Class Class
 
 	// Of the word as it is written, and given by a [Reader] alone:
-	Speech  speech.Entry // what it does in reported speech
 	Written verbs.Form   // what verbs.Of says
+	Parts   Part         // what stands in it
 	Names   names.Class  // what it is in names
-	Parts   Part
-	word    string
+	Speech  speech.Entry // what it does in reported speech
+
+	Lower string // in lower case, with a straight apostrophe
+	Stem  string // what its forms have in common, see [Stem]
 
 	// Order is the stem's first eight bytes as a number: where two differ, they order the stems.
 	Order uint64
+
+	Head string // the noun, without a possessive's "'s", where it names something that happens
+	word string // as it is written
 }
 
 // Part is what stands in a word as a word of its own, as bits: "that" in "that's". They tell of a whole sentence at one look what

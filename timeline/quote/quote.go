@@ -168,8 +168,12 @@ func (f *finder) paragraph(span segment.Span) {
 	p.names, p.headline = f.names, !f.begun
 	f.begun = true
 	p.marks()
-	p.tokenise(f)
-	if p.quiet() {
+	quiet := f.ends != nil && p.surelyQuiet(f.tokens)
+	if !quiet {
+		p.tokenise(f)
+		quiet = p.quiet()
+	}
+	if quiet {
 		f.open, f.last, f.colon, f.unsigned = 0, source{}, source{}, len(f.quotes)
 		return
 	}

@@ -97,6 +97,20 @@ func (p *paragraph) quiet() bool {
 	return n == 0 || len(p.stretches) == 0 && len(p.triggers) == 0 && !p.headline && p.tokens[0].shape != dash && p.tokens[n-1].shape != colon
 }
 
+// surelyQuiet is quiet for a paragraph of which the words are known, before anything is made of them. It may miss one.
+func (p *paragraph) surelyQuiet(known []lexicon.Token) bool {
+	if len(known) == 0 || len(p.stretches) > 0 || p.headline {
+		return false
+	}
+	for i := range known {
+		if t := &known[i]; t.Speech.Use&(speech.Reports|speech.Opens) != 0 || t.Speech.Word&reportingWords != 0 {
+			return false
+		}
+	}
+	first, last := known[0].Of(p.text), known[len(known)-1].Of(p.text)
+	return markShape(first) != dash && markShape(last) != colon
+}
+
 // tokenise fills tokens and triggers.
 func (p *paragraph) tokenise(f *finder) {
 	at := p.span.Start
