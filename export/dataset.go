@@ -32,6 +32,9 @@ type Dataset struct {
 	// WithoutTexts says that the sources' own words are left out (see [WithoutTexts]).
 	WithoutTexts bool
 
+	standing *standing // what the tables held, where the dataset was read; see [Dataset.KeepRows]
+	kept     *standing // what of that may be copied
+
 	// Problems are what was wrong in files that people keep, while they were read. What is wrong is left out.
 	Problems []error
 }

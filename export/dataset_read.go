@@ -155,10 +155,20 @@ func (r *folderReader) tables() error {
 	if _, err := os.Stat(r.path("events.csv")); r.ours && errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
+	if r.ours {
+		r.d.standing = &standing{events: map[string]string{}, quotes: map[string]string{}}
+	}
 	err := readKept(r, "events.csv", keptEventCells(), func(row *keptEvent) error {
 		e, err := eventOf(row)
 		if err != nil {
 			return err
+		}
+		if e.Review == nil && r.d.standing != nil {
+			r.d.standing.events[e.ID] = row.line
+		}
+		if r.ours {
+			e.Review = nil // what people decided comes from reviews.csv; what they entered here may be anything
+			r.mend(&e)
 		}
 		t.Events = append(t.Events, e)
 		return checkEvent(&t.Events[len(t.Events)-1])
@@ -185,6 +195,9 @@ func readKept[R any](r *folderReader, name string, columns []cellAt[R], each fun
 	text, err := readText(r.path(name))
 	if err != nil {
 		return err
+	}
+	if header, _, _ := strings.Cut(text, "\n"); name == "events.csv" && header != heading(keptEventColumns()) || name == "quotes.csv" && header != heading(keptQuoteColumns()) {
+		r.d.standing = nil // the rows are of other columns, or otherwise written
 	}
 	room(r, name, min(strings.Count(text, "\n"), len(text)/100))
 	return readRows(text, r.path(name), commaOf(text), columns, each)
@@ -227,6 +240,30 @@ func reviewOf(id string, status dataset.ReviewStatus, by, on, note, evidence, st
 	return &dataset.Review{ID: id, Status: status, By: by, On: on, Note: note, Evidence: evidence, Stale: stale == "stale", Orphaned: stale == "orphaned"}
 }
 
+// mend empties what a spreadsheet or a person made unreadable in an event of a dataset folder, and says so: the next refresh makes it anew, and an
+// unreadable cell must not keep people from having their entries taken in.
+func (r *folderReader) mend(e *dataset.Event) {
+	err := checkEvent(e)
+	if err == nil {
+		return
+	}
+	r.d.Problems = append(r.d.Problems, fmt.Errorf("%s: %w; \"dateline refresh --force\" writes it anew", r.path("events.csv"), err))
+	for _, cell := range []struct {
+		err   error
+		empty func()
+	}{
+		{checkDate(e.ID, "date", e.Date), func() { e.Date, e.Precision = "", "" }},
+		{checkDay(e.ID, "date_start", e.DateStart), func() { e.DateStart = "" }},
+		{checkDay(e.ID, "date_end", e.DateEnd), func() { e.DateEnd = "" }},
+		{checkWord(e.ID, "status", string(e.Status), statusNames()...), func() { e.Status = dataset.Unverified }},
+		{checkWord(e.ID, "modality", string(e.Modality), "occurred", "scheduled", "hypothetical"), func() { e.Modality = dataset.Occurred }},
+	} {
+		if cell.err != nil {
+			cell.empty()
+		}
+	}
+}
+
 // event is the event of a row of another table.
 func (r *folderReader) event(id string) (*dataset.Event, error) {
 	i, ok := r.events[id]
@@ -259,6 +296,12 @@ func (r *folderReader) quote(row *keptQuote) error {
 		Kind: row.Kind, Speaker: row.Speaker, SpeakerText: row.SpeakerText, Cue: row.Cue, Link: row.Link,
 		Review: reviewOf(row.ID, row.ReviewStatus, row.ReviewBy, row.ReviewOn, row.ReviewNote, row.ReviewEvidence, row.ReviewStale)}
 	t := r.d.Timeline
+	if q.Review == nil && r.d.standing != nil {
+		r.d.standing.quotes[q.ID] = row.line
+	}
+	if r.ours {
+		q.Review = nil
+	}
 	t.Quotes = append(t.Quotes, q)
 	return checkQuote(&t.Quotes[len(t.Quotes)-1])
 }

@@ -23,7 +23,11 @@ type keptEvent struct {
 	Voices      string `csv:"voices"`
 	Lists       string `csv:"lists"`
 	Fingerprint string `csv:"fingerprint"`
+
+	line string // as it stands in the file, where it was read
 }
+
+func (r *keptEvent) stands(line string) { r.line = line }
 
 // keptQuote is a quotation as a row of a folder's quotes.csv.
 type keptQuote struct {
@@ -35,7 +39,11 @@ type keptQuote struct {
 	ReviewEvidence string               `csv:"review_evidence"`
 	ReviewStale    string               `csv:"review_stale"`
 	Fingerprint    string               `csv:"fingerprint"`
+
+	line string // as it stands in the file, where it was read
 }
+
+func (r *keptQuote) stands(line string) { r.line = line }
 
 const aboutFingerprint = "short hashes of the facts in the row, by which it is seen later whether they changed"
 
@@ -71,16 +79,21 @@ func lift[R, Q any](columns []column[R], of func(*Q) *R) []column[Q] {
 
 // keptRows streams the events and quotations of a timeline as rows of a folder. Without fingerprints these cells are empty.
 func keptRows(t *dataset.Timeline, fingerprints bool) (iter.Seq2[keptEvent, error], iter.Seq2[keptQuote, error]) {
-	index := dataset.NewIndex(t)
-	events := each(t.Events, func(e *dataset.Event) keptEvent {
+	event, quote := rowMakers(dataset.NewIndex(t), fingerprints)
+	return each(t.Events, event), each(t.Quotes, quote)
+}
+
+// rowMakers make the row of an event and of a quotation.
+func rowMakers(index *dataset.Index, fingerprints bool) (func(*dataset.Event) keptEvent, func(*dataset.Quote) keptQuote) {
+	event := func(e *dataset.Event) keptEvent {
 		r := keptEvent{EventRow: index.Row(e), DateNote: e.DateNote, Summary: e.Summary, Quotes: strings.Join(e.Quotes, joint),
 			Voices: voicesCell(e.Independent), Lists: listsCell(e)}
 		if fingerprints {
 			r.Fingerprint = review.Fingerprint(&r.EventRow)
 		}
 		return r
-	})
-	quotes := each(t.Quotes, func(q *dataset.Quote) keptQuote {
+	}
+	quote := func(q *dataset.Quote) keptQuote {
 		r := keptQuote{QuoteRow: q.Row()}
 		if v := q.Review; v != nil {
 			r.ReviewStatus, r.ReviewBy, r.ReviewOn, r.ReviewNote, r.ReviewEvidence = v.Status, v.By, v.On, v.Note, v.Evidence
@@ -90,8 +103,8 @@ func keptRows(t *dataset.Timeline, fingerprints bool) (iter.Seq2[keptEvent, erro
 			r.Fingerprint = review.FingerprintQuote(&r.QuoteRow, q.Review)
 		}
 		return r
-	})
-	return events, quotes
+	}
+	return event, quote
 }
 
 // staleCell is the cell review_stale.

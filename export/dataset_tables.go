@@ -74,7 +74,7 @@ func tablesOf(t *dataset.Timeline, opt Options) []*tableFile {
 	}
 	day := dayType(t)
 	source, event := key{"source", "sources"}, key{"event_id", "events"}
-	return []*tableFile{
+	tables := []*tableFile{
 		newTable("events", "One row an event", events, keptEventColumns(), opt, day, source),
 		newTable("quotes", "One row a quotation", quotes, keptQuoteColumns(), opt, day, event, source),
 		newTable("mentions", "One row a place in a source that tells an event", mentionRows(t.Events), mentionColumns(), opt, day, event, source),
@@ -82,6 +82,17 @@ func tablesOf(t *dataset.Timeline, opt Options) []*tableFile {
 		newTable("corrections", "One row a cell that a person corrected", each(corrections, func(c *review.Correction) review.Correction { return *c }),
 			correctionColumns(), opt, day, event, key{"quote_id", "quotes"}),
 	}
+	if d := opt.Dataset; d != nil && d.kept != nil && opt == (Options{Dataset: d}) {
+		index := dataset.NewIndex(t)
+		event, quote := rowMakers(index, opt.fingerprints())
+		tables[0].rows = func(w io.Writer, opt Options) (Loss, error) {
+			return writeRecords(w, keptEventColumns(), t.Events, func(e *dataset.Event) string { return d.kept.eventRow(e, index) }, event, opt)
+		}
+		tables[1].rows = func(w io.Writer, opt Options) (Loss, error) {
+			return writeRecords(w, keptQuoteColumns(), t.Quotes, d.kept.quoteRow, quote, opt)
+		}
+	}
+	return tables
 }
 
 // sourcesTable is the table of sources as it stands in a folder that is no dataset of its own.

@@ -361,10 +361,26 @@ func TestEditedTablesAreKnown(t *testing.T) {
 	}
 }
 
+// What a spreadsheet or a person made unreadable in a cell of an event is said and left empty: their entries can be taken in all the same.
+func TestReadFolderMendsEvents(t *testing.T) {
+	for _, c := range []struct{ from, to, want string }{
+		{"2021-02-28", "28.2.2021", `ev-cklmnp: date_end: "28.2.2021" is not a day`},
+		{",disputed,", ",certain,", `status is "certain"`},
+	} {
+		dir := t.TempDir()
+		d := decidedSample()
+		kept(t, dir, d, d.Decisions)
+		alter(t, filepath.Join(dir, "events.csv"), c.from, c.to)
+		got, err := ReadFolder(dir)
+		if err != nil || len(got.Timeline.Events) != len(d.Timeline.Events) || len(got.Problems) != 1 || !strings.Contains(got.Problems[0].Error(), c.want) {
+			t.Errorf("%s: %v, %v, want %s", c.to, err, got.Problems, c.want)
+		}
+	}
+}
+
 // What is wrong in a folder is said with its place and cure; what is wrong in people's tables is passed over.
 func TestReadFolderSaysWhatIsWrong(t *testing.T) {
 	for _, c := range []struct{ name, file, from, to, want string }{
-		{"a bad day", "events.csv", "2021-02-28", "28.2.2021", `events.csv:3: ev-cklmnp: date_end: "28.2.2021" is not a day`},
 		{"a bad number", "mentions.csv", ",100,180,", ",100,x,", `end is "x"; it is a whole number`},
 		{"a lost event", "mentions.csv", "me-second,ev-kdwrtp", "me-second,ev-other", `event_id "ev-other" is no event of events.csv`},
 		{"a lost column", "quotes.csv", "speaker_text", "speaker_txt", `quotes.csv:1: the column "speaker_text" is missing (there is a column "speaker_txt")`},

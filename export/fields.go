@@ -41,6 +41,9 @@ func readRows[R any](text, file string, comma byte, columns []cellAt[R], each fu
 		if err == nil {
 			err = fill(&row, cells, at)
 		}
+		if standing, ok := any(&row).(interface{ stands(line string) }); ok && err == nil {
+			standing.stands(s.record())
+		}
 		if err == nil {
 			err = each(&row)
 		}

@@ -16,6 +16,7 @@ type scanner struct {
 	text  string
 	comma byte
 	at    int // where the next record starts
+	from  int // where the last one started
 	line  int // of that place, from 1
 	cells []string
 }
@@ -30,7 +31,7 @@ func (s *scanner) next() (cells []string, line int, err error) {
 	if s.at == len(s.text) {
 		return nil, s.line, io.EOF
 	}
-	s.cells, line = s.cells[:0], s.line
+	s.cells, s.from, line = s.cells[:0], s.at, s.line
 	for {
 		var cell string
 		if s.at < len(s.text) && s.text[s.at] == '"' {
@@ -49,6 +50,11 @@ func (s *scanner) next() (cells []string, line int, err error) {
 			return s.cells, line, nil
 		}
 	}
+}
+
+// record is the last record as it stands in the text, without its line end.
+func (s *scanner) record() string {
+	return strings.TrimSuffix(strings.TrimSuffix(s.text[s.from:s.at], "\n"), "\r")
 }
 
 // blanks passes over blank lines.

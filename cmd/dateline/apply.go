@@ -39,6 +39,9 @@ func (h *held) apply(c *cli.Context, ch *change) (*outcome, error) {
 	}
 	after := *h.shown
 	after.Timeline, after.Corrections, after.Prefer = t, report.Corrections, ch.prefer
+	if !h.edited && !c.Bool("force") {
+		after.KeepRows(h.shown)
+	}
 	h.compare(ch, out, &after)
 	if out.DryRun {
 		return out, nil

@@ -26,6 +26,7 @@ type held struct {
 	on      string          // today, YYYY-MM-DD
 	shown   *export.Dataset // as its tables show it, a person's corrections included
 	retired []identity.Retired
+	edited  bool              // the tables are not as the program wrote them
 	raw     map[string][]byte // people's tables as they stand, by file
 }
 
@@ -97,10 +98,16 @@ func (h *held) missing() {
 
 // machine is the timeline with the program's own values, where people had corrected them.
 func (h *held) machine() *dataset.Timeline {
-	t := *h.shown.Timeline
-	t.Events, t.Quotes = slices.Clone(t.Events), slices.Clone(t.Quotes) // what Undo and Join set are fields of these
-	review.Undo(&t, h.shown.Corrections)
-	return &t
+	t := copyOf(h.shown.Timeline)
+	review.Undo(t, h.shown.Corrections)
+	return t
+}
+
+// copyOf is a timeline that Undo, Join and Sort may change: what they set are fields of its records.
+func copyOf(t *dataset.Timeline) *dataset.Timeline {
+	out := *t
+	out.Events, out.Quotes, out.Sources = slices.Clone(t.Events), slices.Clone(t.Quotes), slices.Clone(t.Sources)
+	return &out
 }
 
 // today is the day that is noted beside what changed: the clock's, or SOURCE_DATE_EPOCH's (reproducible-builds.org) where that is set.

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -64,7 +65,7 @@ func refresh(c *cli.Context) error {
 		return err
 	}
 	defer f.Close()
-	if err := unedited(c, f.Dir); err != nil {
+	if err := unedited(c, f.Dir, ""); err != nil {
 		return err
 	}
 	var fetched []string
@@ -163,18 +164,33 @@ type sourceCounts struct {
 	Same    int `json:"same"`
 }
 
-// unedited refuses to write over tables of the program's that somebody edited.
-func unedited(c *cli.Context, dir string) error {
+// unedited refuses to write over tables of the program's that somebody edited; but names one that may be.
+func unedited(c *cli.Context, dir, but string) error {
 	if c.Bool("force") || c.Bool("dry-run") {
 		return nil
 	}
 	edited, err := export.Edited(dir)
-	if err != nil || len(edited) == 0 {
+	if err != nil {
 		return err
 	}
-	path := filepath.Join(dir, edited[0])
-	return fmt.Errorf("%s: somebody edited it since the last refresh, and a refresh would write over that; take the entries in with \"dateline review %s --from %s\", or give them up with --force",
-		path, dir, path)
+	for _, name := range edited {
+		path := filepath.Join(dir, name)
+		if isFile(path, but) {
+			continue
+		}
+		return fmt.Errorf("%s: somebody edited it since the program wrote it, and that would be written over; take the entries in with \"dateline review %s --from %s\", or give them up with --force",
+			path, dir, path)
+	}
+	return nil
+}
+
+func isFile(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
 }
 
 // readPrefer reads --prefer; what it does not name stays as it was.

@@ -12,6 +12,7 @@ import (
 	"dateline/dataset/identity"
 	"dateline/dataset/review"
 	"dateline/export"
+	"dateline/timeline"
 )
 
 // reviewCommand records what a person decided.
@@ -36,6 +37,7 @@ func reviewCommand() *cli.Command {
 			&cli.StringFlag{Name: "from", Usage: "take in what people entered into `FILE`, an .xlsx, .csv or .tsv exported from this dataset"},
 			&cli.StringSliceFlag{Name: "take", Usage: "with --from: record cells of `FIELD` that somebody changed as their corrections; may be repeated"},
 			&cli.BoolFlag{Name: "dry-run", Usage: "say what would be recorded and write nothing"},
+			&cli.BoolFlag{Name: "force", Usage: "overwrite tables of the program's that somebody edited"},
 			&cli.StringFlag{Name: "format", Usage: "`FORM` of the summary: text, json"},
 			&cli.StringSliceFlag{Name: "fail-on", Usage: "end with exit code 1 if there is any `WHAT`: stale, conflict; with --from, skipped (an entry that was not taken)"},
 			lockFlag(),
@@ -69,15 +71,29 @@ func reviewDataset(c *cli.Context) error {
 		return err
 	}
 	defer f.Close()
+	if c.IsSet("from") || c.NArg() == 2 {
+		if err := unedited(c, f.Dir, c.String("from")); err != nil {
+			return err
+		}
+	}
 	h, err := read(c, f)
 	if err != nil {
 		return err
 	}
 	ch := change{machine: h.machine(), prefer: h.shown.Prefer}
+	own := c.IsSet("from") && unedited(c, f.Dir, "") != nil
+	if own { // the tables are not as the program wrote them: what it says itself is found again
+		if ch, err = h.again(c); err != nil {
+			return err
+		}
+	}
 	var untaken []string
 	switch {
 	case c.IsSet("from"):
 		ch.decisions, untaken, err = h.fromFile(c, c.String("from"))
+		if err == nil && own && len(untaken) > 0 {
+			return fmt.Errorf("%s: nothing is recorded, for the table is written anew with what is, and what was not taken would be lost; correct the entries named above, or give those up with --force", c.String("from"))
+		}
 	case c.NArg() == 2:
 		ch.decisions, err = h.decide(c, c.Args().Get(1))
 	default:
@@ -118,6 +134,25 @@ func (h *held) decide(c *cli.Context, id string) ([]review.Decision, error) {
 		return nil, fmt.Errorf("nothing is decided; give --status (%s), --set FIELD=VALUE, or --note", reviewStatuses())
 	}
 	return review.Decide(h.shown.Timeline, h.shown.Corrections, r)
+}
+
+// again makes the timeline of a folder anew, and what is shown of it: what a review goes by where the tables themselves were edited.
+func (h *held) again(c *cli.Context) (change, error) {
+	r, err := look(c, h.Folder)
+	if err != nil {
+		return change{}, err
+	}
+	t := timeline.Merge(r.take(c))
+	t.Generator, t.Title = "dateline "+timeline.Version, h.shown.Title
+	ch := change{machine: t, read: r, prefer: h.shown.Prefer}
+	ch.retired = identity.Keep(h.machine(), t, h.retired, h.on)
+	shown := *h.shown
+	joined := copyOf(t)
+	retired := append(h.retired[:len(h.retired):len(h.retired)], ch.retired...)
+	shown.Report = review.Join(joined, h.shown.Decisions, review.Options{Prefer: ch.prefer, Successor: identity.Successor(retired)})
+	shown.Timeline, shown.Corrections = joined, shown.Report.Corrections
+	h.shown, h.edited = &shown, true
+	return ch, nil
 }
 
 // fromFile takes what people entered into an exported file. What was not taken comes back in words.
