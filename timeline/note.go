@@ -35,7 +35,7 @@ func (a *article) note(c *candidate, words string) string {
 		}
 	}
 	a.line = b
-	return string(b)
+	return a.store(b)
 }
 
 func unitOf(d edtf.Date) string {

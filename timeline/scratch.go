@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"strings"
 	"sync"
 
 	"dateline/dataset/ids"
@@ -30,6 +31,7 @@ type scratch struct {
 	entries     []*lexicon.Entry
 	lists       []string // what the mentions' lists hold, and lists that are needed for a moment
 	line        []byte   // a title, note or id in the making
+	room        strings.Builder
 	keeper      keeper
 	ids         []byte
 }
@@ -38,6 +40,21 @@ var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 // scratchBytes is the longest text whose room is worth keeping.
 const scratchBytes = 1 << 20
+
+// roomBytes is how much room is made at once for the strings that an article needs until its extraction has copies.
+const roomBytes = 16 << 10
+
+// store is the bytes as a string that lies in one room with others.
+func (s *scratch) store(b []byte) string {
+	r := &s.room
+	if r.Cap()-r.Len() < len(b) {
+		r.Reset() // who has strings in it keeps it
+		r.Grow(max(roomBytes, len(b)))
+	}
+	from := r.Len()
+	r.Write(b)
+	return r.String()[from:]
+}
 
 // close gives the scratch back, without anything of the article in it.
 func (a *article) close() {
@@ -55,7 +72,7 @@ func (a *article) close() {
 	s.finder.Reset("")
 	s.reading.Clear()
 	*s = scratch{reader: s.reader, reading: s.reading, quoted: s.quoted[:0], splitter: s.splitter, finder: s.finder, expressions: s.expressions[:0], tokens: s.tokens[:0], sentences: s.sentences[:0], dated: s.dated[:0], candidates: s.candidates[:0],
-		mentions: s.mentions[:0], at: s.at[:0], anchors: s.anchors[:0], occasions: s.occasions[:0], entries: s.entries[:0], lists: s.lists[:0], line: s.line[:0], ids: s.ids[:0], keeper: s.keeper}
+		mentions: s.mentions[:0], at: s.at[:0], anchors: s.anchors[:0], occasions: s.occasions[:0], entries: s.entries[:0], lists: s.lists[:0], line: s.line[:0], room: s.room, ids: s.ids[:0], keeper: s.keeper}
 	s.splitter.Reset()
 	scratches.Put(s)
 }

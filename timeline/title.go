@@ -27,7 +27,7 @@ func (a *article) title(s *sentence, span segment.Span, drops ...segment.Span) s
 			text += " (" + strings.Join(actors[:min(3, len(actors))], ", ") + ")"
 		}
 	}
-	return capital(shorten(text))
+	return a.capital(shorten(text))
 }
 
 // subject puts before a title that opens with its verb ("and will take patients again") the subject that the clause before it has.
@@ -60,7 +60,7 @@ func (a *article) without(span segment.Span, drops []segment.Span) string {
 	b = closeGap(b, a.text[at:span.End], at == span.Start)
 	b = oneSpace(b)
 	a.line = b
-	return string(b)
+	return a.store(b)
 }
 
 // closeGap adds what stood after words that were taken out, or the first of all. A comma that only parted them goes.
@@ -212,7 +212,11 @@ func hasMarks(s string) bool {
 	return false
 }
 
-func capital(s string) string {
+func (a *article) capital(s string) string {
+	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
+		a.line = append(append(a.line[:0], s[0]&^0x20), s[1:]...)
+		return a.store(a.line)
+	}
 	r, n := utf8.DecodeRuneInString(s)
 	if up := unicode.ToUpper(r); up != r || n == 0 || r == utf8.RuneError {
 		return string(up) + s[n:]

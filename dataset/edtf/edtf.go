@@ -172,6 +172,9 @@ func Compare(d, e Date) int {
 
 // read takes a date apart. It is total: whatever is not EDTF yields ok == false.
 func read(s string) (first, last Day, p Precision, ok bool) {
+	if d, isDay := day(s); isDay { // by far the most
+		return d, d, PrecisionDay, d.Exists()
+	}
 	switch {
 	case len(s) > 1 && s[0] == '[' && s[len(s)-1] == ']':
 		return readSet(s[1 : len(s)-1])

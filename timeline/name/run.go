@@ -295,11 +295,13 @@ func titleLine(line string) bool {
 		return false
 	}
 	words, capitals, stop := 0, 0, true
-	for _, c := range []byte(line) {
+	for i, c := range []byte(line) {
 		if stop && c > ' ' && (c < '0' || c > '9') {
 			words++
 			if c >= 'A' && c <= 'Z' {
 				capitals++
+			} else if more := (len(line) - i) / 2; (capitals+more)*10 < (words+more)*7 { // even if all that can follow had capitals
+				return false
 			}
 		}
 		stop = c <= ' '
