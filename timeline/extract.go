@@ -24,7 +24,7 @@ func ExtractDated(src dataset.Source, dates iter.Seq[timex.Expression]) Extracti
 	a.refer()        // "the summit", "this year's summit"
 	a.carryOn()      // clauses that go on telling what is dated before them
 	a.attachQuotes() // words said there
-	a.out.Print = fingerprint(src.Text)
+	a.out.Print = fingerprint(src.Text, a.reading.Tokens)
 	return a.finish()
 }
 

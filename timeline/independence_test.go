@@ -52,7 +52,7 @@ func TestVoicesAsBySlowComparison(t *testing.T) {
 			case 1:
 				src.Publisher = ""
 			}
-			es = append(es, Extraction{Source: src, Print: fingerprint(text)})
+			es = append(es, Extraction{Source: src, Print: fingerprint(text, nil)})
 		}
 		x := newIndependence(es)
 		all := make([]int, n)

@@ -3,6 +3,8 @@ package timeline
 import (
 	"math/bits"
 	"slices"
+
+	"dateline/timeline/lexicon"
 )
 
 // Print is an article's fingerprint by content: the smallest hashes of its word triples (a bottom-k sketch after Broder,
@@ -21,40 +23,38 @@ const (
 	leastPrint = 6
 )
 
-// fingerprint reads the words of a text, whatever their case and the marks between them.
-func fingerprint(text string) Print {
+// fingerprint reads the words of a text, whatever their case and the marks between them. Its tokens may be known, in order.
+func fingerprint(text string, known []lexicon.Token) Print {
 	text = text[:min(len(text), printBytes)]
 	if words := len(text) / wordBytes; words > 2*printSize { // as a rule the smallest lie below a limit that a few more do, too
-		if p := sketch(text, ^uint64(0)/uint64(words)*(printSize*3/2)); len(p.Mins) == printSize {
+		if p := sketch(text, known, ^uint64(0)/uint64(words)*(printSize*3/2)); len(p.Mins) == printSize {
 			return p
 		}
 	}
-	return sketch(text, ^uint64(0))
+	return sketch(text, known, ^uint64(0))
 }
 
 // wordBytes is about how many bytes of a text a word takes.
 const wordBytes = 6
 
 // sketch is the print of a text by those hashes that lie below a limit.
-func sketch(text string, limit uint64) Print {
+func sketch(text string, known []lexicon.Token, limit uint64) Print {
 	var room [2 * printSize]uint64
 	mins := room[:0]
 	var last [3]uint64
-	words := 0
-	for at := 0; ; {
-		for at < len(text) && folded[text[at]] == 0 {
+	for at, words := 0, 0; at < len(text); {
+		if !lexicon.InRun(text[at]) {
 			at++
+			continue
 		}
-		if at == len(text) {
-			break
+		for len(known) > 0 && known[0].Start < at {
+			known = known[1:]
 		}
-		h := uint64(14695981039346656037) // FNV-1a
-		for ; at < len(text); at++ {
-			c := folded[text[at]]
-			if c == 0 {
-				break
-			}
-			h = (h ^ uint64(c)) * 1099511628211
+		var h uint64
+		if t := tokenAt(known, at); t != nil && t.Hash != 0 && (t.End == len(text) || t.End < len(text) && !lexicon.InRun(text[t.End])) {
+			h, at = t.Hash, t.End
+		} else {
+			h, at = lexicon.HashRun(text, at)
 		}
 		last[0], last[1], last[2] = last[1], last[2], h
 		if words++; words < 3 {
@@ -73,15 +73,13 @@ func sketch(text string, limit uint64) Print {
 	return Print{Mins: append(make([]uint64, 0, len(mins)), mins...), Full: full && len(mins) < printSize}
 }
 
-// folded is the bytes of words, whatever their case; 0 for others.
-var folded = func() (t [256]byte) {
-	for c := range t {
-		if wordByte(byte(c)) {
-			t[c] = byte(c) | 0x20
-		}
+// tokenAt is the first of some tokens if it begins at an offset, else nil.
+func tokenAt(ts []lexicon.Token, at int) *lexicon.Token {
+	if len(ts) == 0 || ts[0].Start != at {
+		return nil
 	}
-	return t
-}()
+	return &ts[0]
+}
 
 func wordByte(c byte) bool {
 	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c >= 0x80

@@ -44,6 +44,7 @@ type Entry struct {
 	Parts   Part         // what stands in it
 	Names   names.Class  // what it is in names
 	Speech  speech.Entry // what it does in reported speech
+	Hash    uint64       // what [HashRun] gives where the word is all of a run, else 0
 
 	Lower string // in lower case, with a straight apostrophe
 	Stem  string // what its forms have in common, see [Stem]

@@ -91,6 +91,9 @@ func (r *Reader) meet(x *alike, key uint64, word string) *Entry {
 	word = strings.Clone(word) // the text it was met in is not to be kept
 	e := *Of(word)
 	e.Speech, e.Written, e.Names, e.Parts, e.word = speech.Lookup(word), verbs.Of(word), names.Of(word), partsOf(&e), word
+	if h, end := HashRun(word, 0); end == len(word) {
+		e.Hash = h
+	}
 	if len(word) > metBytes {
 		return &e
 	}
