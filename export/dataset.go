@@ -32,6 +32,14 @@ type Dataset struct {
 	// WithoutTexts says that the sources' own words are left out (see [WithoutTexts]).
 	WithoutTexts bool
 
+	// Stood is the timeline as the tables themselves show it, and StoodCorrections what corrections.csv lists: other than Timeline and Corrections
+	// they do not know of what was written into reviews.csv since. Waiting is how many articles sources.csv lists that no refresh has read, and Wrong
+	// the ids of those whose row is wrong. All four are only read.
+	Stood            *dataset.Timeline
+	StoodCorrections []review.Correction
+	Waiting          int
+	Wrong            []string
+
 	standing *standing // what the tables held, where the dataset was read; see [Dataset.KeepRows]
 	kept     *standing // what of that may be copied
 

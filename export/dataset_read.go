@@ -115,7 +115,16 @@ func (r *folderReader) sources() error {
 	r.d.Problems = append(r.d.Problems, problems...)
 	r.d.Tables = append(r.d.Tables, table.Table())
 	for _, row := range table.Rows() {
-		if row.File != "" && row.SHA256 != "" { // one without a digest was added since the last refresh
+		switch {
+		case row.From == "feed" || row.Bad && row.SHA256 == "":
+			continue
+		case row.SHA256 == "": // it was added since the last refresh
+			r.d.Waiting++
+			continue
+		case row.Bad:
+			r.d.Wrong = append(r.d.Wrong, row.ID)
+		}
+		if row.File != "" {
 			t.Sources = append(t.Sources, sourceKept(row))
 		}
 	}
@@ -166,12 +175,15 @@ func (r *folderReader) tables() error {
 		if e.Review == nil && r.d.standing != nil {
 			r.d.standing.events[e.ID] = row.line
 		}
+		shown := e.Review
 		if r.ours {
-			e.Review = nil // what people decided comes from reviews.csv; what they entered here may be anything
+			e.Review = nil // a person may have entered anything there; what counts comes from reviews.csv
 			r.mend(&e)
 		}
+		err = checkEvent(&e)
+		e.Review = shown
 		t.Events = append(t.Events, e)
-		return checkEvent(&t.Events[len(t.Events)-1])
+		return err
 	})
 	if err != nil {
 		return err
@@ -299,11 +311,11 @@ func (r *folderReader) quote(row *keptQuote) error {
 	if q.Review == nil && r.d.standing != nil {
 		r.d.standing.quotes[q.ID] = row.line
 	}
+	t.Quotes = append(t.Quotes, q)
 	if r.ours {
 		q.Review = nil
 	}
-	t.Quotes = append(t.Quotes, q)
-	return checkQuote(&t.Quotes[len(t.Quotes)-1])
+	return checkQuote(&q)
 }
 
 func (r *folderReader) corrections() error {
@@ -336,6 +348,9 @@ func (r *folderReader) decisions() error {
 		return err
 	}
 	d.Decisions, d.Problems = decisions, append(append(d.Problems, problems...), more...)
+	stood := *d.Timeline
+	stood.Events, stood.Quotes = slices.Clone(stood.Events), slices.Clone(stood.Quotes) // what Undo and Join set are fields of these
+	d.Stood, d.StoodCorrections = &stood, d.Corrections
 	review.Undo(d.Timeline, d.Corrections)
 	d.Report = review.Join(d.Timeline, decisions, review.Options{Prefer: d.Prefer, Successor: identity.Successor(retired)})
 	d.Corrections = d.Report.Corrections

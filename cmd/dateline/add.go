@@ -118,6 +118,7 @@ func newAdder(c *cli.Context, f *folder.Folder) (*adder, error) {
 	if a.web, err = newWeb(c, f, a.on); err != nil {
 		return nil, err
 	}
+	a.web.failed = a.skip
 	a.table, a.rows = table, table.Rows()
 	for i := range a.rows {
 		a.index(i, &a.rows[i])

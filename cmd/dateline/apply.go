@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -61,9 +62,11 @@ func (h *held) apply(c *cli.Context, ch *change) (*outcome, error) {
 
 // compare notes what changed, and gives the dataset a version of its own if anything did.
 func (h *held) compare(ch *change, out *outcome, after *export.Dataset) {
-	d := diff.Timelines(h.shown.Timeline, after.Timeline)
+	stood := h.stood()
+	d := diff.Timelines(stood, after.Timeline)
+	d.Sources = slices.DeleteFunc(d.Sources, sameText)
 	var touched map[string]bool
-	out.Sources, touched = sourceNews(h.shown.Timeline, after.Timeline)
+	out.Sources, touched = sourceNews(stood, after.Timeline)
 	if ch.read != nil {
 		for _, id := range ch.read.rekeyed {
 			touched[id] = true
@@ -71,16 +74,50 @@ func (h *held) compare(ch *change, out *outcome, after *export.Dataset) {
 	}
 	out.Events = countEvents(&d)
 	version := nextVersion(h.shown.Version)
-	quotes := quoteReviews(h.shown.Timeline, after.Timeline, version, h.on)
+	quotes := quoteReviews(stood, after.Timeline, version, h.on)
 	if !d.Empty() || len(quotes) > 0 {
 		after.Version = version
 	}
 	out.Version = after.Version
-	w := causes{touched: touched, sources: map[string][]string{}, corrected: correctedSince(h.shown.Corrections, after.Corrections),
+	w := causes{touched: touched, sources: map[string][]string{}, corrected: correctedSince(h.stoodCorrections(), after.Corrections),
 		program: h.shown.Timeline.Generator != after.Timeline.Generator}
-	w.sourcesOf(h.shown.Timeline)
+	w.sourcesOf(stood)
 	w.sourcesOf(after.Timeline)
 	out.Changes = append(w.log(&d, after.Version, h.on), quotes...)
+}
+
+// sameText reports whether a source is what it was: what else is known of it stands in sources.csv, which people keep.
+func sameText(c diff.Change) bool {
+	return c.Kind == diff.Changed && !slices.ContainsFunc(c.Fields, func(f diff.Field) bool { return f.Name == "sha256" || f.Name == "id" })
+}
+
+// stood is the timeline as the tables show it: what changed since, by a person's hand in reviews.csv too, is a change.
+func (h *held) stood() *dataset.Timeline {
+	if h.shown.Stood == nil {
+		return h.shown.Timeline
+	}
+	t := *h.shown.Stood
+	t.Sources = h.shown.Timeline.Sources
+	if len(h.shown.Wrong) > 0 { // what a wrong row names was there only if something is told of it
+		told := map[string]bool{}
+		for i := range t.Events {
+			for _, m := range t.Events[i].Mentions {
+				told[m.Source] = true
+			}
+		}
+		for i := range t.Quotes {
+			told[t.Quotes[i].Source] = true
+		}
+		t.Sources = slices.DeleteFunc(slices.Clone(t.Sources), func(s dataset.Source) bool { return slices.Contains(h.shown.Wrong, s.ID) && !told[s.ID] })
+	}
+	return &t
+}
+
+func (h *held) stoodCorrections() []review.Correction {
+	if h.shown.Stood == nil {
+		return h.shown.Corrections
+	}
+	return h.shown.StoodCorrections
 }
 
 // nextVersion is a dataset's version after a change: "0.3.0" after "0.2.7". What people wrote that is none stays, with a number behind it.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -49,8 +50,8 @@ func hold(c *cli.Context, dir string) (*folder.Folder, error) {
 	return f, nil
 }
 
-// read reads what the folder holds. Rows of people's tables that are not understood are reported, and stay where they stand.
-func read(c *cli.Context, f *folder.Folder) (*held, error) {
+// read reads what the folder holds. Rows of people's tables that are not understood are reported, unless they were, and stay where they stand.
+func read(c *cli.Context, f *folder.Folder, said map[string]bool) (*held, error) {
 	h := &held{Folder: f, raw: map[string][]byte{}}
 	var err error
 	if h.on, err = today(); err != nil {
@@ -60,17 +61,31 @@ func read(c *cli.Context, f *folder.Folder) (*held, error) {
 		return nil, err
 	}
 	for _, name := range []string{folder.ReviewsFile, folder.RetiredFile} {
-		if h.raw[name], err = os.ReadFile(filepath.Join(f.Dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		path := filepath.Join(f.Dir, name)
+		if h.raw[name], err = os.ReadFile(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+		if err := unmerged(path, h.raw[name]); err != nil {
 			return nil, err
 		}
 	}
 	var faults []error
 	h.retired, faults = identity.ReadRetired(h.raw[folder.RetiredFile], filepath.Join(f.Dir, folder.RetiredFile))
 	for _, err := range append(h.shown.Problems, faults...) {
-		say(c, "%v", err)
+		if !said[err.Error()] {
+			say(c, "%v", err)
+		}
 	}
 	h.missing()
 	return h, nil
+}
+
+// unmerged refuses a table in which git left the marks of a merge that is not finished.
+func unmerged(path string, raw []byte) error {
+	if at := bytes.Index(append([]byte("\n"), raw...), []byte("\n<<<<<<< ")); at >= 0 {
+		return fmt.Errorf("%s:%d: a merge is not finished there; keep the lines of both sides and take out the marks", path, 1+bytes.Count(raw[:at], []byte("\n")))
+	}
+	return nil
 }
 
 // missing adds the sources that the tables speak of and sources.csv does not any more, by their ids alone, so that it shows that they went.

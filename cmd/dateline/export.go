@@ -94,6 +94,9 @@ func readDataset(c *cli.Context) (*export.Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
+	if d.Waiting > 0 {
+		say(c, "%s: %s in sources.csv not part of the timeline yet; dateline refresh %s takes them in", path, isOrAre(d.Waiting, "article"), path)
+	}
 	if t := d.Timeline; t.Generator == "" {
 		t.Generator = "dateline " + timeline.Version
 	}
@@ -144,4 +147,11 @@ func readFolder(c *cli.Context, dir string) (*export.Dataset, error) {
 func sameFile(path string, content []byte) bool {
 	now, err := os.ReadFile(path)
 	return err == nil && bytes.Equal(now, content)
+}
+
+func isOrAre(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun + " is"
+	}
+	return counted(n, noun) + " are"
 }

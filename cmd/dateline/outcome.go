@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -15,24 +16,25 @@ import (
 
 // outcome is what a command did to a dataset folder: what --format json prints.
 type outcome struct {
-	Format    string       `json:"format"`
-	Dir       string       `json:"dir"`
-	Version   string       `json:"version"`
-	Generator string       `json:"generator"`
-	DryRun    bool         `json:"dry_run"`
-	Repaired  string       `json:"repaired"` // what an interrupted run had left, in words
-	Sources   sourceCounts `json:"sources"`
-	Events    eventCounts  `json:"events"`
-	Read      int          `json:"read"`     // articles that were read, new or again
-	Pending   int          `json:"pending"`  // pages in sources.csv that are still to be fetched
-	Recorded  int          `json:"recorded"` // decisions that were written into reviews.csv
-	Skipped   []string     `json:"skipped"`  // what could not be read or taken, each with place and cure
-	Stale     []finding    `json:"stale"`
-	Orphaned  []finding    `json:"orphaned"`
-	Conflicts []finding    `json:"conflicts"`
-	Disputed  []finding    `json:"disputed,omitempty"` // events whose sources disagree and that nobody has reviewed
-	Changes   []changeRow  `json:"changes"`
-	Written   []string     `json:"written"` // files
+	Format    string            `json:"format"`
+	Dir       string            `json:"dir"`
+	Version   string            `json:"version"`
+	Generator string            `json:"generator"`
+	DryRun    bool              `json:"dry_run"`
+	Repaired  string            `json:"repaired"` // what an interrupted run had left, in words
+	Sources   sourceCounts      `json:"sources"`
+	Events    eventCounts       `json:"events"`
+	Read      int               `json:"read"` // articles that were read, new or again
+	Waiting   int               `json:"-"`
+	Pending   int               `json:"pending"`  // pages in sources.csv that are still to be fetched
+	Recorded  int               `json:"recorded"` // decisions that were written into reviews.csv
+	Skipped   []string          `json:"skipped"`  // what could not be read or taken, each with place and cure
+	Stale     []finding         `json:"stale"`
+	Orphaned  []finding         `json:"orphaned"`
+	Conflicts []review.Conflict `json:"conflicts"`
+	Disputed  []finding         `json:"disputed,omitempty"` // events whose sources disagree and that nobody has reviewed
+	Changes   []changeRow       `json:"changes"`
+	Written   []string          `json:"written"` // files
 
 	summary string
 }
@@ -55,10 +57,7 @@ type finding struct {
 // outcome begins what is printed of a timeline as it is shown.
 func (h *held) outcome(c *cli.Context, t *dataset.Timeline, r *review.Report) *outcome {
 	o := &outcome{Format: "dateline-" + c.Command.Name + "/1", Dir: h.Dir, Version: h.shown.Version, Generator: t.Generator, Repaired: h.Repaired,
-		Skipped: []string{}, Stale: items(r.Stale), Orphaned: items(r.Orphaned), Conflicts: []finding{}, Changes: []changeRow{}, Written: []string{}, summary: summary(t)}
-	for _, x := range r.Conflicts {
-		o.Conflicts = append(o.Conflicts, finding{x.ID, x.Title, x.Message})
-	}
+		Skipped: []string{}, Stale: items(r.Stale), Orphaned: items(r.Orphaned), Conflicts: append([]review.Conflict{}, r.Conflicts...), Changes: []changeRow{}, Written: []string{}, summary: summary(t)}
 	return o
 }
 
@@ -66,8 +65,8 @@ func items(list []review.Item) []finding {
 	out := []finding{}
 	for _, x := range list {
 		d := x.Decision
-		what := string(d.Status)
-		if d.Field != "" {
+		what := cmp.Or(string(d.Status), "note")
+		if d.Status == "" && d.Field != "" {
 			what = "corrected " + d.Field
 		}
 		out = append(out, finding{x.ID, x.Title, fmt.Sprintf("%s by %s on %s; %s", what, d.By, d.On, x.Reason)})
@@ -140,6 +139,9 @@ func (o *outcome) text() string {
 	s, e := o.Sources, o.Events
 	line("  sources  %d added, %d changed, %d gone, %d as before (%d read)", s.Added, s.Changed, s.Gone, s.Same, o.Read)
 	line("  events   %d added, %d changed, %d gone, %d as before", e.Added, e.Changed, e.Gone, e.Same)
+	if o.Waiting > 0 {
+		line("  sources  %d more are not part of it yet: dateline refresh %s", o.Waiting, o.Dir)
+	}
 	if o.Pending > 0 {
 		line("  pages    %d still to be fetched: dateline refresh %s --fetch", o.Pending, o.Dir)
 	}
@@ -159,6 +161,9 @@ func (o *outcome) waiting() string {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line("%s, version %s: %s", o.Dir, o.Version, o.summary)
+	if o.Waiting > 0 {
+		line("  sources  %d more are not part of it yet: dateline refresh %s", o.Waiting, o.Dir)
+	}
 	o.findings(line)
 	if len(o.Stale)+len(o.Orphaned)+len(o.Conflicts)+len(o.Disputed) == 0 {
 		line("  nothing waits for a person")
@@ -168,10 +173,14 @@ func (o *outcome) waiting() string {
 
 // findings lists reviews that a person should look at, the first of each kind.
 func (o *outcome) findings(line func(string, ...any)) {
+	var conflicts []finding
+	for _, x := range o.Conflicts {
+		conflicts = append(conflicts, finding{x.ID, x.Title, x.Message})
+	}
 	for _, list := range []struct {
 		name  string
 		items []finding
-	}{{"stale", o.Stale}, {"orphaned", o.Orphaned}, {"conflict", o.Conflicts}, {"disputed", o.Disputed}} {
+	}{{"stale", o.Stale}, {"orphaned", o.Orphaned}, {"conflict", conflicts}, {"disputed", o.Disputed}} {
 		for i, f := range list.items {
 			if i == shownFindings {
 				line("  and %d more %s", len(list.items)-i, list.name)

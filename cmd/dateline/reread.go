@@ -28,6 +28,7 @@ type reading struct {
 	raw     []byte // sources.csv as it stood
 	table   *folder.Sources
 	rows    []folder.Source
+	columns []string // of sources.csv, that go into an article's record
 	state   *folder.State
 	packed  [][]byte // by row: the extraction that the state holds
 	stale   []int    // rows whose article is new, or whose file or row changed
@@ -52,6 +53,11 @@ func look(c *cli.Context, f *folder.Folder) (*reading, error) {
 	if err := r.adopt(f.Dir); err != nil {
 		return nil, err
 	}
+	for _, c := range table.Table().Columns {
+		if c.Name != "sha256" && c.Name != "from" && c.Name != "file" {
+			r.columns = append(r.columns, c.Name)
+		}
+	}
 	r.state = f.State(tool())
 	r.rows = r.table.Rows()
 	r.packed = make([][]byte, len(r.rows))
@@ -61,7 +67,7 @@ func look(c *cli.Context, f *folder.Folder) (*reading, error) {
 		case row.File == "":
 			r.pending++
 		default:
-			e, ok := r.state.Get(row.File, keyOf(row))
+			e, ok := r.state.Get(row.File, r.key(row))
 			if r.packed[i] = e.Extraction; !ok || c.Bool("reread") {
 				r.stale = append(r.stale, i)
 			}
@@ -104,7 +110,7 @@ func (r *reading) take(c *cli.Context) []timeline.Extraction {
 		extractions[a.row], have[a.row] = a.extraction, true
 		row = filled(row, &a.extraction.Source)
 		r.table.Set(a.row, row)
-		r.state.Put(row.File, keyOf(&row), folder.Entry{SHA256: row.SHA256, Extraction: a.packed})
+		r.state.Put(row.File, r.key(&row), folder.Entry{SHA256: row.SHA256, Extraction: a.packed})
 	}
 	bar.done()
 	if len(r.stale) == len(r.rows) { // all were read because nothing was known, not because they changed
@@ -127,20 +133,37 @@ func (r *reading) skip(err error) {
 	r.say(err.Error())
 }
 
+// said is what was reported, so that it is not reported again.
+func (r *reading) said() map[string]bool {
+	said := map[string]bool{}
+	for _, s := range r.skipped {
+		said[s] = true
+	}
+	return said
+}
+
 // openSources reads sources.csv. What is wrong with single rows comes beside it.
 func openSources(f *folder.Folder) (raw []byte, table *folder.Sources, faults []error, err error) {
 	name := filepath.Join(f.Dir, folder.SourcesFile)
 	if raw, err = os.ReadFile(name); err != nil {
 		return nil, nil, nil, err
 	}
+	if err := unmerged(name, raw); err != nil {
+		return nil, nil, nil, err
+	}
 	table, faults, err = folder.ReadSources(raw, name)
 	return raw, table, faults, err
 }
 
-// keyOf is all that a row says which can tell in what is extracted.
-func keyOf(row *folder.Source) string {
-	return strings.Join([]string{row.ID, row.Title, row.Publisher, row.Origin, row.Kind, row.Author, row.URL, row.Published, row.Language,
-		row.PublishedRule, row.PublishedAt, row.Modified, row.Retrieved}, "\x00")
+// key is all that a row says, in the columns that the table has, which can tell in what is extracted.
+func (r *reading) key(row *folder.Source) string {
+	cells := cellsOf(row)
+	var b strings.Builder
+	for _, name := range r.columns {
+		b.WriteString(cells[name])
+		b.WriteByte(0)
+	}
+	return b.String()
 }
 
 // article is one article that was read.

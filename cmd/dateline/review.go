@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -76,7 +77,7 @@ func reviewDataset(c *cli.Context) error {
 			return err
 		}
 	}
-	h, err := read(c, f)
+	h, err := read(c, f, nil)
 	if err != nil {
 		return err
 	}
@@ -97,7 +98,11 @@ func reviewDataset(c *cli.Context) error {
 	case c.NArg() == 2:
 		ch.decisions, err = h.decide(c, c.Args().Get(1))
 	default:
-		return h.list(c, form)
+		if err := h.list(c, form); err != nil {
+			return err
+		}
+		t := h.shown.Timeline
+		return failOn.judge(map[string]int{"stale": countStale(t), "conflict": len(h.shown.Report.Conflicts)})
 	}
 	if err != nil {
 		return err
@@ -111,7 +116,7 @@ func reviewDataset(c *cli.Context) error {
 	if err := out.print(c, form); err != nil {
 		return err
 	}
-	return failOn.judge(map[string]int{"stale": len(out.Stale) + len(out.Orphaned), "conflict": len(out.Conflicts), "skipped": len(out.Skipped)})
+	return failOn.judge(map[string]int{"stale": countStale(ch.machine), "conflict": len(out.Conflicts), "skipped": len(out.Skipped)})
 }
 
 // decide makes the rows that the flags ask for.
@@ -168,12 +173,21 @@ func (h *held) fromFile(c *cli.Context, path string) (ds []review.Decision, unta
 		opt.On = h.on
 	}
 	entered, recorded := 0, 0
+	fields := append(slices.Clone(review.Fields), review.QuoteFields...)
+	for _, field := range opt.Take {
+		if !slices.Contains(fields, field) {
+			return nil, nil, fmt.Errorf("--take %q: nobody corrects that; the fields are %s", field, strings.Join(fields, ", "))
+		}
+	}
 	for _, table := range tables {
 		in := review.Take(table, h.shown.Timeline, opt)
 		ds = append(ds, in.Decisions...)
 		opt.Recorded = append(opt.Recorded[:len(opt.Recorded):len(opt.Recorded)], in.Decisions...)
 		entered, recorded = entered+in.Entered, recorded+in.Recorded
 		for _, f := range in.Findings {
+			if f.Kind == review.EditedCell && f.Column == "url" && f.Is == "" {
+				continue // some programs empty the cells of links when they save a workbook; no fact is in them
+			}
 			line := table.Name + ": " + f.Message
 			if f.Line > 0 {
 				line = fmt.Sprintf("%s:%d: %s", table.Name, f.Line, f.Message)
@@ -184,7 +198,11 @@ func (h *held) fromFile(c *cli.Context, path string) (ds []review.Decision, unta
 			}
 		}
 	}
-	say(c, "%s: %s with entries, %d recorded before; %s to record", path, counted(entered, "row"), recorded, counted(len(ds), "row"))
+	verb := "recorded"
+	if c.Bool("dry-run") {
+		verb = "would be recorded"
+	}
+	say(c, "%s: %s with entries; %d %s, %d were before, %s not taken", path, counted(entered, "row"), len(ds), verb, recorded, counted(len(untaken), "thing"))
 	return ds, untaken, nil
 }
 
@@ -193,6 +211,7 @@ func (h *held) list(c *cli.Context, form string) error {
 	t := h.machine()
 	report := review.Join(t, h.shown.Decisions, review.Options{Prefer: h.shown.Prefer, Successor: identity.Successor(h.retired), Before: h.shown.Timeline})
 	out := h.outcome(c, t, &report)
+	out.Waiting = h.shown.Waiting
 	if form == "" {
 		form = "text"
 	}

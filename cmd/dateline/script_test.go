@@ -29,8 +29,9 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"replace": replaceIn, // replace OLD NEW FILE: as a person edits a text
-			"fill":    fillIn,    // fill FILE ID COLUMN=VALUE...: as a person fills in a table or a workbook
+			"replace":  replaceIn, // replace OLD NEW FILE: as a person edits a text
+			"appendto": appendTo,  // appendto FILE LINE: as a person adds a row; {ID} is the first event's
+			"fill":     fillIn,    // fill FILE ID COLUMN=VALUE...: as a person fills in a table or a workbook
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SAMPLE", sample)
@@ -46,6 +47,13 @@ func replaceIn(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s does not hold %q", args[2], args[0])
 	}
 	ts.Check(os.WriteFile(path, []byte(strings.ReplaceAll(text, args[0], args[1])), 0o666))
+}
+
+func appendTo(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	events := ts.ReadFile(filepath.Join(filepath.Dir(path), "events.csv"))
+	id, _, _ := strings.Cut(strings.Split(events, "\n")[1], ",")
+	ts.Check(os.WriteFile(path, []byte(ts.ReadFile(path)+strings.ReplaceAll(args[1], "{ID}", id)+"\n"), 0o666))
 }
 
 // fillIn puts values into the row of an id: in a CSV file, or in a workbook's first sheet.

@@ -100,6 +100,7 @@ type web struct {
 	file    string          // where seen is kept
 	held    map[string]bool // addresses whose text the folder has
 	feeds   map[string]bool // addresses that were asked for and are feeds
+	failed  func(error)     // is told of pages that could not be had just now, and whose text stands
 	last    string          // the address of the last page that was read and is no feed
 }
 
@@ -130,7 +131,8 @@ func (w *web) fetch(ctx context.Context, url string) (source.Resource, error) {
 	if err != nil {
 		var failed *fetch.Error
 		if w.held[url] && errors.As(err, &failed) && failed.Temporary() {
-			return source.Resource{}, fmt.Errorf("%w: %w", source.ErrUnchanged, err) // what the folder has of it stands meanwhile
+			w.failed(err)
+			return source.Resource{}, errUnchanged // what the folder has of it stands meanwhile
 		}
 		return source.Resource{}, err
 	}

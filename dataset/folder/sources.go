@@ -86,14 +86,11 @@ func ReadSources(raw []byte, name string) (*Sources, []error, error) {
 		return nil, nil, fmt.Errorf("%s: it is empty; write a header row, as %s", name, strings.TrimSpace(SourcesTable().Header()))
 	}
 	head := sh.records[first]
-	problems, err := s.header(head.cells)
 	at := func(line int, err error) error { return fmt.Errorf("%s:%d: %w", name, line, err) }
-	if err != nil {
+	if err := s.header(head.cells); err != nil {
 		return nil, nil, at(head.line, err)
 	}
-	for i, p := range problems {
-		problems[i] = at(head.line, p)
-	}
+	var problems []error
 	seen := known{files: map[string]int{}, ids: map[string]int{}}
 	for i, r := range sh.records[first+1:] {
 		if r.blank() {
@@ -109,7 +106,8 @@ func ReadSources(raw []byte, name string) (*Sources, []error, error) {
 }
 
 // header reads the names of the columns.
-func (s *Sources) header(cells []cell) (problems []error, err error) {
+func (s *Sources) header(cells []cell) error {
+	var problems []error
 	all := columnNames()
 	for _, c := range cells {
 		name := strings.ToLower(strings.TrimSpace(c.value))
@@ -117,7 +115,7 @@ func (s *Sources) header(cells []cell) (problems []error, err error) {
 			name = ""
 		}
 		if name != "" && slices.Contains(s.columns, name) {
-			return nil, fmt.Errorf("column %q stands there twice; remove one", name)
+			return fmt.Errorf("column %q stands there twice; remove one", name)
 		}
 		s.columns = append(s.columns, name)
 	}
@@ -127,14 +125,14 @@ func (s *Sources) header(cells []cell) (problems []error, err error) {
 			continue
 		}
 		if meant := near.Word(strings.ToLower(strings.TrimSpace(c.value)), missing); meant != "" {
-			problems = append(problems, fmt.Errorf("column %q is unknown; did you mean %q? Until then it is kept and not used", shorten(c.value), meant))
+			problems = append(problems, fmt.Errorf("column %q is unknown; did you mean %q? Correct it, or give a column of your own another name", shorten(c.value), meant))
 		}
 	}
-	if !slices.Contains(s.columns, "file") && !slices.Contains(s.columns, "url") {
-		err := errors.New(`there is no column "file", which says where a source's text is, nor "url"`)
-		return nil, errors.Join(append([]error{err}, problems...)...)
+	has := func(name string) bool { return slices.Contains(s.columns, name) }
+	if !has("file") && (!has("url") || has("sha256")) { // a table that the program has written into knows where its texts are
+		problems = append([]error{errors.New(`there is no column "file", which says where a source's text is, nor "url"`)}, problems...)
 	}
-	return problems, nil
+	return errors.Join(problems...)
 }
 
 func columnNames() (names []string) {

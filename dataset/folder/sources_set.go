@@ -6,7 +6,7 @@ import (
 )
 
 // Set changes row i of [Sources.Rows]. Only the cells that differ change. What a column would hold that people have removed is left out,
-// except for those that say what the row is.
+// except for those that say what the row is, and whether it is part of the timeline.
 func (s *Sources) Set(i int, row Source) {
 	if i < 0 || i >= len(s.rows) {
 		return
@@ -50,6 +50,9 @@ func (s *Sources) need(row *Source) {
 	}
 	if name := path.Base(row.File); row.ID != "" && row.ID != strings.TrimSuffix(name, path.Ext(name)) {
 		s.column("id")
+	}
+	if row.SHA256 != "" { // by which it is known which articles are part of the timeline
+		s.column("sha256")
 	}
 }
 

@@ -50,7 +50,7 @@ func TestSourcesSet(t *testing.T) {
 		{"a short row", "file,url,mood,title\na.txt\nb.txt,,,B", "file,url,mood,title\na.txt,,,A; new title\nb.txt,,,B", 0, title},
 		{"a short last row", "file,url,title\na.txt", "file,url,title\na.txt,,A; new title", 0, title},
 		{"a cell emptied", "title,file\n\"Old\",a.txt\n", "title,file\n,a.txt\n", 0, func(s *Source) { s.Title = "" }},
-		{"a column that people removed", "file,publisher\na.txt,C\n", "file,publisher\na.txt,D\n", 0, func(s *Source) { s.Title, s.Publisher, s.SHA256 = "x", "D", "y" }},
+		{"a column that people removed", "file,publisher\na.txt,C\n", "file,publisher,sha256\na.txt,D,y\n", 0, func(s *Source) { s.Title, s.Publisher, s.SHA256 = "x", "D", "y" }},
 		{"a file where only pages were", "url,title\nhttps://example.org/a,A\nhttps://example.org/b,B\n",
 			"url,title,file\nhttps://example.org/a,A,\nhttps://example.org/b,B,sources/b.txt\n", 1, func(s *Source) { s.File = "sources/b.txt" }},
 		{"a formula", "file,title\na.txt,Old\n", "file,title\na.txt,'=1+1\n", 0, func(s *Source) { s.Title = "=1+1" }},
@@ -125,7 +125,6 @@ func TestSourcesProblems(t *testing.T) {
 		words     []string // of the one problem
 		bad       []bool
 	}{
-		{"a misspelt column", "file,publsher\na.txt,C\n", []string{"sources.csv:1", `"publsher"`, `did you mean "publisher"?`}, []bool{false}},
 		{"a column of one's own", "file,confidence\na.txt,C\n", nil, []bool{false}},
 		{"an empty last column", "file,\na.txt,\n", nil, []bool{false}},
 		{"the same file", head + ",a.txt\n,./a.txt\n", []string{"sources.csv:3", `"a.txt"`, "line 2"}, []bool{false, true}},
@@ -177,6 +176,8 @@ func TestSourcesNotUnderstood(t *testing.T) {
 		{"nothing", "", []string{"it is empty", "id,file,title"}},
 		{"a BOM and blanks", "\uFEFF\r\n \r\n", []string{"it is empty"}},
 		{"no column file", "flie,publisher\na.txt,C\n", []string{"sources.csv:1", `no column "file"`, `did you mean "file"?`}},
+		{"a misspelt column", "file,publsher\na.txt,C\n", []string{"sources.csv:1", `"publsher"`, `did you mean "publisher"?`}},
+		{"a table that lost its files", "path,url,sha256\na.txt,,\n", []string{"sources.csv:1", `no column "file"`}},
 		{"no header", "\na.txt,C\n", []string{"sources.csv:2", `no column "file"`}},
 		{"a column twice", "file,title,Title\n", []string{"sources.csv:1", `"title" stands there twice`}},
 		{"an open quote", "file,title\na.txt,\"A\nb.txt,B\n", []string{"sources.csv:2", "never closed"}},
