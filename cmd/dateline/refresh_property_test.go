@@ -124,7 +124,15 @@ func (w *world) drop(t *rapid.T) {
 	}
 }
 
-func (w *world) refresh(t *rapid.T) { w.run(t, "refresh", w.dir) }
+// refresh refreshes; where most of the articles are gone, it has to be told that this is meant.
+func (w *world) refresh(t *rapid.T) {
+	code, _, errOut := program("refresh", w.dir)
+	if code != 0 && strings.Contains(errOut, "let them go with --force") {
+		w.run(t, "refresh", w.dir, "--force")
+	} else if code != 0 {
+		t.Fatalf("dateline refresh: exit %d\n%s", code, errOut)
+	}
+}
 
 // forget deletes what the program may find again.
 func (w *world) forget(t *rapid.T) {
