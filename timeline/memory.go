@@ -127,7 +127,7 @@ func (r *recalled) again(n *neighbours, i int32, give func(link)) {
 
 // fullHash is a number that is the same for one mention from merge to merge as long as all that linking goes by is.
 func (x *mention) fullHash() uint64 {
-	return hashed(hashed(hashed(x.hash(), x.Source), x.ID), string(x.Basis))
+	return hashed(hashed(hashed(x.sum, x.Source), x.ID), string(x.Basis))
 }
 
 // remember notes the mentions of a merge and the links between them, which go by their numbers, the first in the order first.

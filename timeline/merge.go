@@ -57,6 +57,7 @@ type mention struct {
 
 	wordNumbers, actorNumbers []uint32 // of words and actors, sorted: they are compared in place of them
 	twin                      bool     // others that say the very same stand for it
+	sum                       uint64   // its hash, from twins on; 0 where its date is not known
 }
 
 // saying is a quotation as linking sees it.

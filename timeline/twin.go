@@ -12,7 +12,8 @@ func (m *merger) twins() []link {
 		if !x.when.known {
 			continue
 		}
-		h := x.hash()
+		x.sum = x.hash()
+		h := x.sum
 		k := kinds[h]
 		if k.one == 0 {
 			kinds[h] = kind{one: int32(x.number) + 1}

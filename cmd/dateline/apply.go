@@ -81,8 +81,8 @@ func (h *held) compare(ch *change, out *outcome, after *export.Dataset) {
 	out.Version = after.Version
 	w := causes{touched: touched, sources: map[string][]string{}, corrected: correctedSince(h.stoodCorrections(), after.Corrections),
 		program: h.shown.Timeline.Generator != after.Timeline.Generator}
-	w.sourcesOf(stood)
-	w.sourcesOf(after.Timeline)
+	w.sourcesOf(stood, &d)
+	w.sourcesOf(after.Timeline, &d)
 	out.Changes = append(w.log(&d, after.Version, h.on), quotes...)
 }
 

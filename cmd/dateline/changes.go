@@ -56,9 +56,16 @@ type causes struct {
 	program   bool                       // another version of the program built the timeline before
 }
 
-func (w *causes) sourcesOf(t *dataset.Timeline) {
+func (w *causes) sourcesOf(t *dataset.Timeline, d *diff.Diff) {
+	changed := make(map[string]bool, len(d.Events))
+	for _, c := range d.Events {
+		changed[c.ID] = true
+	}
 	for i := range t.Events {
 		e := &t.Events[i]
+		if !changed[e.ID] {
+			continue
+		}
 		for _, m := range e.Mentions {
 			w.sources[e.ID] = append(w.sources[e.ID], m.Source)
 		}

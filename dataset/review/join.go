@@ -19,6 +19,11 @@ import (
 func Join(t *dataset.Timeline, ds []Decision, opt Options) Report {
 	j := joiner{t: t, opt: opt}
 	j.clear()
+	if len(ds) == 0 {
+		t.Sort()
+		j.finish(ds)
+		return j.report
+	}
 	j.find()
 	for i := range ds {
 		j.place(&ds[i], i)
