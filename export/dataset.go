@@ -32,7 +32,7 @@ type Dataset struct {
 	// WithoutTexts says that the sources' own words are left out (see [WithoutTexts]).
 	WithoutTexts bool
 
-	// Stood is the timeline as the tables themselves show it, and StoodCorrections what corrections.csv lists: other than Timeline and Corrections
+	// Stood is the timeline as the tables themselves show it, nil where that is Timeline, and StoodCorrections what corrections.csv lists: other than Timeline and Corrections
 	// they do not know of what was written into reviews.csv since. Waiting is how many articles sources.csv lists that no refresh has read, and Wrong
 	// the ids of those whose row is wrong. All four are only read.
 	Stood            *dataset.Timeline

@@ -348,13 +348,21 @@ func (r *folderReader) decisions() error {
 		return err
 	}
 	d.Decisions, d.Problems = decisions, append(append(d.Problems, problems...), more...)
-	stood := *d.Timeline
-	stood.Events, stood.Quotes = slices.Clone(stood.Events), slices.Clone(stood.Quotes) // what Undo and Join set are fields of these
-	d.Stood, d.StoodCorrections = &stood, d.Corrections
+	if len(decisions) > 0 || len(d.Corrections) > 0 || shows(d.Timeline) {
+		stood := *d.Timeline
+		stood.Events, stood.Quotes = slices.Clone(stood.Events), slices.Clone(stood.Quotes) // what Undo and Join set are fields of these
+		d.Stood, d.StoodCorrections = &stood, d.Corrections
+	}
 	review.Undo(d.Timeline, d.Corrections)
 	d.Report = review.Join(d.Timeline, decisions, review.Options{Prefer: d.Prefer, Successor: identity.Successor(retired)})
 	d.Corrections = d.Report.Corrections
 	return nil
+}
+
+// shows reports whether the tables show any decision.
+func shows(t *dataset.Timeline) bool {
+	return slices.ContainsFunc(t.Events, func(e dataset.Event) bool { return e.Review != nil }) ||
+		slices.ContainsFunc(t.Quotes, func(q dataset.Quote) bool { return q.Review != nil })
 }
 
 func readRetired(path string) ([]identity.Retired, []error, error) {

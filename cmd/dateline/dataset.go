@@ -118,6 +118,14 @@ func (h *held) machine() *dataset.Timeline {
 	return t
 }
 
+// own is the timeline with the program's own values, to be read only.
+func (h *held) own() *dataset.Timeline {
+	if len(h.shown.Corrections) == 0 {
+		return h.shown.Timeline
+	}
+	return h.machine()
+}
+
 // copyOf is a timeline that Undo, Join and Sort may change: what they set are fields of its records.
 func copyOf(t *dataset.Timeline) *dataset.Timeline {
 	out := *t

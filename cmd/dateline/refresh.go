@@ -110,6 +110,7 @@ func rebuild(c *cli.Context, f *folder.Folder, r *reading) (*outcome, *dataset.T
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(thrifty))
 	t, memory := timeline.MergeAfter(r.take(c), recall(f.Dir)) // before the tables are read, which need the room
+	debug.FreeOSMemory() // the extractions are garbage now, and the old tables take their place
 	h, err := read(c, f, r.said())
 	if err != nil {
 		return nil, nil, err
@@ -123,7 +124,7 @@ func rebuild(c *cli.Context, f *folder.Folder, r *reading) (*outcome, *dataset.T
 	}
 	t.Generator, t.Title = "dateline "+timeline.Version, h.shown.Title
 	ch := change{machine: t, read: r, prefer: prefer}
-	ch.retired = identity.Keep(h.machine(), t, h.retired, h.on)
+	ch.retired = identity.Keep(h.own(), t, h.retired, h.on)
 	out, err := h.apply(c, &ch)
 	if err == nil && !out.DryRun {
 		remember(f.Dir, memory)
