@@ -40,8 +40,7 @@ func ReadFolder(dir string) (*Dataset, error) {
 type folderReader struct {
 	dir    string
 	d      *Dataset
-	ours   bool            // it is a dataset folder
-	commas map[string]rune // what parts the cells of a table, where the description says so
+	ours   bool // it is a dataset folder
 	events map[string]int
 
 	mentions slab[dataset.Mention]

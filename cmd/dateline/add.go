@@ -51,7 +51,7 @@ func add(c *cli.Context) error {
 		return err
 	}
 	if c.NArg() < 2 {
-		return errors.New("name a dataset folder and what is to be added to it: dateline add DIR SOURCE...")
+		return errors.New("name a dataset folder and what is to be added to it, as in: dateline add DIR article.txt")
 	}
 	f, err := hold(c, c.Args().First())
 	if err != nil {

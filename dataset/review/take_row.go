@@ -11,13 +11,12 @@ type edit struct {
 	*taker
 	*taken
 	entry
-	seen    record   // the row as the person gave it back
-	then    facts    // the row's own fingerprint, nil where it has none
-	now     record   // what is shown under its id now; empty where that is gone
-	basis   facts    // what the person decided about: then, with what they corrected
-	quote   bool     // the row is a quotation
-	blocked bool     // the row says something else than the machine's, and it is not taken: no more is its decision
-	old     []Change // what changed between then and now
+	seen    record // the row as the person gave it back
+	then    facts  // the row's own fingerprint, nil where it has none
+	now     record // what is shown under its id now; empty where that is gone
+	basis   facts  // what the person decided about: then, with what they corrected
+	quote   bool   // the row is a quotation
+	blocked bool   // the row says something else than the machine's, and it is not taken: no more is its decision
 }
 
 func (k *taker) newRow(t *taken, r EditedRow, e entry) *edit {

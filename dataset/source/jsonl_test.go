@@ -153,7 +153,7 @@ func FuzzJSONLines(f *testing.F) {
 			}
 			if len(all) > 0 && len(line) < limit && utf8.ValidString(line) {
 				var plain struct{ Text string }
-				if json.Unmarshal([]byte(line), &plain) == nil && strings.TrimPrefix(plain.Text, bom) == all[0] {
+				if json.Unmarshal([]byte(strings.TrimSpace(line)), &plain) == nil && strings.TrimPrefix(plain.Text, bom) == all[0] {
 					all = all[1:]
 				}
 			}
