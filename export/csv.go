@@ -12,6 +12,7 @@ import (
 	"github.com/gocarina/gocsv"
 
 	"dateline/dataset"
+	"dateline/dataset/guard"
 )
 
 // chunk is how many rows are handed to gocsv at once: it takes slices, and a slice of everything would not be a stream.
@@ -103,7 +104,7 @@ func (c *csvWriter) Write(record []string) error {
 			c.broken++
 		}
 		if !c.raw {
-			cell = Guard(cell)
+			cell = guard.Cell(cell)
 		}
 		record[i] = cell
 	}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dateline/dataset/guard"
 )
 
 // writeColumns writes rows by their columns, the same bytes as [WriteCSV] writes. A dataset's tables are written whole at every refresh, and
@@ -74,15 +76,15 @@ func (c *cellWriter) cell(s string) {
 		s = strings.ToValidUTF8(s, "\uFFFD")
 		c.broken++
 	}
-	guard := ""
-	if !c.raw && mayTrigger(s[0]) && triggered(s) {
-		guard = "'"
+	mark := ""
+	if !c.raw && mayTrigger(s[0]) && guard.Triggered(s) {
+		mark = "'"
 	}
-	if special || guard == "" && (s == `\.` || startsWithSpace(s)) {
-		c.quoted(guard, s)
+	if special || mark == "" && (s == `\.` || startsWithSpace(s)) {
+		c.quoted(mark, s)
 		return
 	}
-	c.buf = append(append(c.buf, guard...), s...)
+	c.buf = append(append(c.buf, mark...), s...)
 }
 
 // marksOf reports whether a cell holds what must stand in quotation marks, and whether it holds anything but ASCII.
@@ -115,8 +117,8 @@ func startsWithSpace(s string) bool {
 	return unicode.IsSpace(r)
 }
 
-func (c *cellWriter) quoted(guard, s string) {
-	c.buf = append(append(c.buf, '"'), guard...)
+func (c *cellWriter) quoted(mark, s string) {
+	c.buf = append(append(c.buf, '"'), mark...)
 	for {
 		i := strings.IndexByte(s, '"')
 		if i < 0 {

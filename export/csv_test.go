@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"dateline/dataset"
+	"dateline/dataset/guard"
 )
 
 // contractColumns are the columns of the table as they are promised to scripts.
@@ -68,10 +69,10 @@ func namesOf[R any](columns []column[R]) []string {
 func TestGuardIsReversible(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.StringOf(rapid.SampledFrom([]rune("'=+-@\t\r\n＝＠ab0 \"é"))).Draw(t, "cell")
-		if got := Unguard(Guard(s)); got != s {
+		if got := guard.Open(guard.Cell(s)); got != s {
 			t.Fatalf("%q comes back as %q", s, got)
 		}
-		if g := Guard(s); g != "" && strings.ContainsRune(triggers, []rune(g)[0]) {
+		if g := guard.Cell(s); g != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(g)[0]) {
 			t.Fatalf("%q is guarded as %q, which a spreadsheet would run", s, g)
 		}
 	})
@@ -82,7 +83,7 @@ func FuzzGuard(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if got := Unguard(Guard(s)); got != s {
+		if got := guard.Open(guard.Cell(s)); got != s {
 			t.Errorf("%q comes back as %q", s, got)
 		}
 	})
@@ -92,7 +93,7 @@ func TestGuardTable(t *testing.T) {
 	for cell, want := range map[string]string{
 		"": "", "plain": "plain", "=1+1": "'=1+1", "'=1+1": "''=1+1", "'tis": "'tis", "''": "''", "-0498": "'-0498", "a=b": "a=b", "\tx": "'\tx", "＝1": "'＝1", "\xff=": "\xff=",
 	} {
-		if got := Guard(cell); got != want {
+		if got := guard.Cell(cell); got != want {
 			t.Errorf("%q is guarded as %q, want %q", cell, got, want)
 		}
 	}
@@ -131,7 +132,7 @@ func TestCSVComesBackByEncodingCSV(t *testing.T) {
 			for i, c := range eventColumns() {
 				got := rows[n][i]
 				if !opt.CSVRaw {
-					got = Unguard(got)
+					got = guard.Open(got)
 				}
 				if want := asRead(c.get(&row)); got != want {
 					t.Errorf("%+v, row %d, %s: %q, want %q", opt, n, c.name, got, want)
@@ -192,7 +193,7 @@ func TestCSVProperty(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i := range cells {
-			if Unguard(got[i]) != asRead(cells[i]) {
+			if guard.Open(got[i]) != asRead(cells[i]) {
 				t.Fatalf("%q comes back as %q", cells[i], got[i])
 			}
 		}

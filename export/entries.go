@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"dateline/dataset"
+	"dateline/dataset/guard"
 )
 
 // reviewNames are the columns that a person fills in. review_stale is not among them: it is the machine's.
@@ -164,12 +165,12 @@ func (f *finds) entry(n int, row []string, columns []int, known entries) {
 	}
 	var d decision
 	for i := range d {
-		d[i] = Unguard(cell(columns[i+1]))
+		d[i] = guard.Open(cell(columns[i+1]))
 	}
 	if d = clean(d); d == (decision{}) {
 		return
 	}
-	if id := Unguard(cell(columns[0])); !slices.Contains(known[id], d) {
+	if id := guard.Open(cell(columns[0])); !slices.Contains(known[id], d) {
 		f.row(n, id, d)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"dateline/dataset/guard"
 	"dateline/dataset/near"
 	"dateline/dataset/review"
 )
@@ -81,7 +82,7 @@ func fill[R any](row *R, cells []string, at []*cellAt[R]) error {
 			continue
 		}
 		if cell[0] == '\'' {
-			cell = Unguard(cell)
+			cell = guard.Open(cell)
 		}
 		if c.text != nil {
 			*c.text(row) = cell

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"dateline/dataset/guard"
 )
 
 // python runs a script over a file and decodes the JSON that it prints. It skips where Python or a module of it is missing.
@@ -50,7 +52,7 @@ print(json.dumps(list(csv.reader(open(sys.argv[1],newline="",encoding="utf-8-sig
 		for row := range RowsOf(rich(20)).Events {
 			for i, c := range eventColumns() {
 				want := strings.ReplaceAll(strings.ToValidUTF8(c.get(&row), "\uFFFD"), "\x00", "0")
-				if got := Unguard(rows[n][i]); got != want {
+				if got := guard.Open(rows[n][i]); got != want {
 					t.Errorf("%+v, row %d, %s: %q, want %q", opt, n, c.name, got, want)
 				}
 			}
@@ -117,7 +119,7 @@ func TestMillerReadsCSV(t *testing.T) {
 		for row := range RowsOf(rich(20)).Events {
 			for i, c := range eventColumns() {
 				want := breaks.Replace(strings.ToValidUTF8(c.get(&row), "\uFFFD"))
-				if got := breaks.Replace(Unguard(rows[n][i])); got != want {
+				if got := breaks.Replace(guard.Open(rows[n][i])); got != want {
 					t.Errorf("%+v, record %d, %s: %q, want %q", opt, n, c.name, got, want)
 				}
 			}

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"dateline/dataset/guard"
 	"dateline/dataset/review"
 )
 
@@ -86,7 +87,7 @@ func addRow(t *review.Edited, line int, cells []string, guarded bool) {
 	}
 	for i, c := range cells {
 		if guarded {
-			cells[i] = Unguard(c)
+			cells[i] = guard.Open(c)
 		}
 	}
 	if t.Header == nil {

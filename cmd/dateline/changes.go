@@ -8,8 +8,8 @@ import (
 
 	"dateline/dataset"
 	"dateline/dataset/diff"
+	"dateline/dataset/guard"
 	"dateline/dataset/review"
-	"dateline/export"
 )
 
 // changeRow is a row of changes.csv: one field of one record that a refresh or a review changed, or a record that came or went.
@@ -35,17 +35,43 @@ func (r changeRow) String() string {
 	if r.Title != "" {
 		s += " " + r.Title
 	}
-	if r.Field == "" {
+	switch r.Field {
+	case "":
 		return s + " (" + r.Cause + ")"
+	case "sha256":
+		return s + ": its text changed (" + r.Cause + ")"
 	}
-	return fmt.Sprintf("%s: %s was %q, is %q (%s)", s, r.Field, brief(r.Old), brief(r.New), r.Cause)
+	old, now := brief(r.Old, r.New)
+	return fmt.Sprintf("%s: %s was %q, is %q (%s)", s, r.Field, old, now, r.Cause)
 }
 
-func brief(s string) string {
-	if r := []rune(s); len(r) > 60 {
-		return string(r[:59]) + "…"
+// The most characters of a value that a line shows, and how many of them lead up to where it differs from the other one.
+const shownValue, leadUp = 60, 20
+
+// brief cuts two values to where they differ.
+func brief(a, b string) (string, string) {
+	x, y := []rune(a), []rune(b)
+	same := 0
+	for same < len(x) && same < len(y) && x[same] == y[same] {
+		same++
 	}
-	return s
+	from := 0
+	if same > shownValue-leadUp && (len(x) > shownValue || len(y) > shownValue) {
+		from = same - leadUp
+	}
+	return part(x, from), part(y, from)
+}
+
+// part is what a line shows of a value, from a character on.
+func part(r []rune, from int) string {
+	head, tail := "", ""
+	if r = r[min(from, len(r)):]; from > 0 {
+		head = "…"
+	}
+	if len(r) > shownValue {
+		r, tail = r[:shownValue-1], "…"
+	}
+	return head + string(r) + tail
 }
 
 // causes tells why an event changed.
@@ -181,7 +207,7 @@ func writeChanges(w io.Writer, rows []changeRow) error {
 	for _, r := range rows {
 		cells := r.cells()
 		for i := range cells {
-			cells[i] = export.Guard(cells[i])
+			cells[i] = guard.Cell(cells[i])
 		}
 		if err := out.Write(cells); err != nil {
 			return err

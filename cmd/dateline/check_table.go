@@ -17,8 +17,8 @@ import (
 	"github.com/urfave/cli/v2"
 	"github.com/xuri/excelize/v2"
 
+	"dateline/dataset/guard"
 	"dateline/dataset/near"
-	"dateline/export"
 	"dateline/timeline/check"
 )
 
@@ -174,7 +174,7 @@ func (t *tableReader) csv(in io.Reader) error {
 		}
 		line, column := r.FieldPos(min(at[0], len(row)-1))
 		made := cells(at, row)
-		made.Quote = export.Unguard(made.Quote)
+		made.Quote = guard.Open(made.Quote)
 		t.row(line, column, made)
 	}
 }

@@ -110,7 +110,7 @@ func rebuild(c *cli.Context, f *folder.Folder, r *reading) (*outcome, *dataset.T
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(thrifty))
 	t, memory := timeline.MergeAfter(r.take(c), recall(f.Dir)) // before the tables are read, which need the room
-	debug.FreeOSMemory() // the extractions are garbage now, and the old tables take their place
+	debug.FreeOSMemory()                                       // the extractions are garbage now, and the old tables take their place
 	h, err := read(c, f, r.said())
 	if err != nil {
 		return nil, nil, err

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
@@ -162,6 +163,9 @@ func (h *held) again(c *cli.Context) (change, error) {
 
 // fromFile takes what people entered into an exported file. What was not taken comes back in words.
 func (h *held) fromFile(c *cli.Context, path string) (ds []review.Decision, untaken []string, err error) {
+	if _, err := os.Stat(path); os.IsNotExist(err) {
+		return nil, nil, fmt.Errorf("%s: there is no such file; check the name", path)
+	}
 	tables, err := export.ReadTables(path)
 	if err != nil {
 		return nil, nil, err

@@ -12,6 +12,7 @@ import (
 
 	"dateline/dataset"
 	"dateline/dataset/edtf"
+	"dateline/dataset/guard"
 	"dateline/dataset/near"
 	"dateline/dataset/source/pubdate"
 )
@@ -146,7 +147,7 @@ func (s *Sources) row(r record) Source {
 	row := Source{Line: r.line}
 	for i, c := range r.cells[:min(len(r.cells), len(s.columns))] {
 		if to := row.cell(s.columns[i]); to != nil {
-			*to = unguard(strings.TrimSpace(c.value))
+			*to = guard.Open(strings.TrimSpace(c.value))
 		}
 	}
 	if row.File != "" {

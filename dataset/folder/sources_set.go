@@ -3,6 +3,8 @@ package folder
 import (
 	"path"
 	"strings"
+
+	"dateline/dataset/guard"
 )
 
 // Set changes row i of [Sources.Rows]. Only the cells that differ change. What a column would hold that people have removed is left out,
@@ -18,7 +20,7 @@ func (s *Sources) Set(i int, row Source) {
 			continue
 		}
 		if now := *row.cell(name); now != *old.cell(name) {
-			s.sheet.set(s.records[i], c, guard(now))
+			s.sheet.set(s.records[i], c, guard.Cell(now))
 		}
 	}
 	row.Line, row.Bad = old.Line, old.Bad
@@ -31,7 +33,7 @@ func (s *Sources) Add(row Source) int {
 	values := make([]string, len(s.columns))
 	for c, name := range s.columns {
 		if name != "" {
-			values[c] = guard(*row.cell(name))
+			values[c] = guard.Cell(*row.cell(name))
 		}
 	}
 	s.sheet.add(values)

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"dateline/dataset/guard"
 )
 
 // Append adds decisions at the end of a reviews.csv. The old bytes stand before what is added, and nothing in them changes; a missing
@@ -78,7 +80,7 @@ func (l *layout) recordOf(d *Decision) ([]string, error) {
 	has := map[string]bool{}
 	for i, name := range l.columns {
 		if name != "" {
-			record[i], has[name] = guard(tidyCell(*d.cell(name))), true
+			record[i], has[name] = guarded(tidyCell(*d.cell(name))), true
 		}
 	}
 	for _, name := range Columns {
@@ -108,4 +110,12 @@ func equal(read, written []Decision) bool {
 		}
 	}
 	return true
+}
+
+// guarded keeps a spreadsheet from running a cell; a lone [Nothing] none would run.
+func guarded(cell string) string {
+	if cell == Nothing {
+		return cell
+	}
+	return guard.Cell(cell)
 }

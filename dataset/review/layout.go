@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dateline/dataset/guard"
 	"dateline/dataset/near"
 )
 
@@ -88,7 +89,7 @@ func columnName(h string) string {
 			return '_'
 		}
 		return unicode.ToLower(r)
-	}, strings.TrimSpace(unguard(h)))
+	}, strings.TrimSpace(guard.Open(h)))
 }
 
 // separator tells the semicolons and tabs that spreadsheets write in many countries from commas, by the header.

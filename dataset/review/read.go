@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"dateline/dataset/edtf"
+	"dateline/dataset/guard"
 )
 
 // ErrTable is what the last error of [Read] wraps where the table as a whole is not understood, so that no decision could be read:
@@ -59,7 +60,7 @@ func (r *reader) record(line int, record []string, broken error) {
 		if i >= len(r.layout.columns) {
 			extra = extra || value != ""
 		} else if name := r.layout.columns[i]; name != "" {
-			*d.cell(name) = unguard(value)
+			*d.cell(name) = guard.Open(value)
 		}
 	}
 	if blank && broken == nil {
