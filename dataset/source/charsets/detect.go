@@ -35,7 +35,7 @@ type guess struct {
 
 // detect finds the charset that the bytes show beyond doubt, "" where none.
 func detect(raw string) (text, name string) {
-	if len(raw) > longest {
+	if len(raw) > longest || strings.Contains(raw, "\uFFFD") { // UTF-8 that was damaged before, and again
 		return "", ""
 	}
 	var all []guess
