@@ -7,6 +7,7 @@ import (
 
 	"dateline/dataset"
 	"dateline/dataset/folder"
+	"dateline/dataset/identity"
 	"dateline/dataset/review"
 )
 
@@ -20,6 +21,7 @@ type Dataset struct {
 	Prefer      map[string]string   // whose value is shown of a corrected field (see [review.Options])
 	Corrections []review.Correction // the cells that people corrected
 	Decisions   []review.Decision   // what reviews.csv holds
+	Retired     []identity.Retired  // what retired.csv holds; only read
 	Report      review.Report       // what joining these to the timeline found; only read
 
 	// Package is the datapackage.json that is there: what people wrote into it is kept. Nil for a new one.

@@ -115,7 +115,7 @@ func (r *folderReader) sources() error {
 	r.d.Tables = append(r.d.Tables, table.Table())
 	for _, row := range table.Rows() {
 		switch {
-		case row.From == "feed" || row.Bad && row.SHA256 == "":
+		case row.From == folder.Feed || row.Bad && row.SHA256 == "":
 			continue
 		case row.SHA256 == "": // it was added since the last refresh
 			r.d.Waiting++
@@ -346,7 +346,7 @@ func (r *folderReader) decisions() error {
 	if err != nil {
 		return err
 	}
-	d.Decisions, d.Problems = decisions, append(append(d.Problems, problems...), more...)
+	d.Decisions, d.Retired, d.Problems = decisions, retired, append(append(d.Problems, problems...), more...)
 	if len(decisions) > 0 || len(d.Corrections) > 0 || shows(d.Timeline) {
 		stood := *d.Timeline
 		stood.Events, stood.Quotes = slices.Clone(stood.Events), slices.Clone(stood.Quotes) // what Undo and Join set are fields of these

@@ -133,7 +133,7 @@ func (a *adder) index(i int, row *folder.Source) {
 	if row.URL != "" {
 		a.at["url "+row.URL] = i
 	}
-	if row.File != "" || row.From == feedRow {
+	if row.File != "" || row.From == folder.Feed {
 		a.web.held[row.URL], a.web.held[row.From] = true, true
 	}
 }
@@ -184,7 +184,7 @@ func (a *adder) argument(arg string) error {
 
 // from is an argument as it is noted: an address as it is, a path as seen from the dataset folder, so that it does not matter from where it was added.
 func (a *adder) from(arg string) string {
-	if arg == "-" || isAddress(arg) {
+	if arg == "-" || source.IsAddress(arg) {
 		return arg
 	}
 	dir, err := filepath.Abs(a.folder.Dir)
@@ -210,7 +210,7 @@ func (a *adder) feed(url string, complete bool) {
 	if _, ok := a.at["url "+url]; ok {
 		return
 	}
-	a.addRow(folder.Source{ID: a.taken.id("feed"), URL: url, From: feedRow})
+	a.addRow(folder.Source{ID: a.taken.id("feed"), URL: url, From: folder.Feed})
 }
 
 // take adds one article, or brings the row that has it up to date.
@@ -337,10 +337,7 @@ func (a *adder) write(name, text string) error {
 
 // flush writes the texts and their rows, all or none.
 func (a *adder) flush() error {
-	files := append(a.pending, folder.File{Name: "sources.csv", Write: func(w io.Writer) error {
-		_, err := w.Write(a.table.Bytes())
-		return err
-	}})
+	files := append(a.pending, folder.File{Name: folder.SourcesFile, Write: writing(a.table.Bytes())})
 	a.pending, a.size = nil, 0
 	_, err := a.folder.Commit(files)
 	return errors.Join(err, a.web.save())

@@ -128,15 +128,21 @@ func nextVersion(v string) string {
 			return part[0] + "." + strconv.Itoa(n+1) + ".0"
 		}
 	}
-	return "0.1.0"
+	last := len(part) - 1
+	switch n, err := strconv.Atoi(part[last]); {
+	case v == "":
+		return "0.1.0"
+	case last > 0 && err == nil:
+		return strings.Join(part[:last], ".") + "." + strconv.Itoa(n+1)
+	}
+	return v + ".1"
 }
 
 // files are those of the folder as it is to be.
 func (h *held) files(ch *change, out *outcome, after *export.Dataset) ([]folder.File, error) {
 	var files []folder.File
 	if ch.read != nil {
-		sources := wholeOf(folder.SourcesFile, ch.read.table.Bytes())
-		sources.Was = ch.read.raw
+		sources := folder.File{Name: folder.SourcesFile, Write: writing(ch.read.table.Bytes()), Was: ch.read.raw}
 		files = append(files, sources, ch.read.state.File())
 	}
 	if len(ch.decisions) > 0 {
@@ -164,14 +170,5 @@ func (h *held) files(ch *change, out *outcome, after *export.Dataset) ([]folder.
 
 // whole is a table of people's with what was added to it. If somebody saved it meanwhile, nothing is written.
 func (h *held) whole(name string, next []byte) folder.File {
-	f := wholeOf(name, next)
-	f.Was = h.raw[name]
-	return f
-}
-
-func wholeOf(name string, raw []byte) folder.File {
-	return folder.File{Name: name, Write: func(w io.Writer) error {
-		_, err := w.Write(raw)
-		return err
-	}}
+	return folder.File{Name: name, Write: writing(next), Was: h.raw[name]}
 }

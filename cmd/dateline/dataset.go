@@ -69,9 +69,8 @@ func read(c *cli.Context, f *folder.Folder, said map[string]bool) (*held, error)
 			return nil, err
 		}
 	}
-	var faults []error
-	h.retired, faults = identity.ReadRetired(h.raw[folder.RetiredFile], filepath.Join(f.Dir, folder.RetiredFile))
-	for _, err := range append(h.shown.Problems, faults...) {
+	h.retired = h.shown.Retired
+	for _, err := range h.shown.Problems {
 		if !said[err.Error()] {
 			say(c, "%v", err)
 		}

@@ -22,6 +22,14 @@ func listingFormat(c *cli.Context) string {
 	return "jsonl"
 }
 
+// writing is what writes some bytes.
+func writing(raw []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := w.Write(raw)
+		return err
+	}
+}
+
 // wholeFile writes a file whole or not at all.
 func wholeFile(path string, write func(io.Writer) error) error {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {

@@ -6,16 +6,14 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"dateline/dataset"
 	"dateline/dataset/folder"
 	"dateline/dataset/identity"
-	"dateline/dataset/near"
 	"dateline/dataset/review"
+	"dateline/dataset/source"
 	"dateline/export"
 	"dateline/timeline"
 )
@@ -66,7 +64,7 @@ func refresh(c *cli.Context) error {
 		return err
 	}
 	defer f.Close()
-	if err := unedited(c, f.Dir, ""); err != nil {
+	if _, err := editedTables(c, f.Dir, ""); err != nil {
 		return err
 	}
 	var fetched []string
@@ -118,7 +116,7 @@ func rebuild(c *cli.Context, f *folder.Folder, r *reading) (*outcome, *dataset.T
 	if err := lost(c, h, t); err != nil {
 		return nil, nil, err
 	}
-	prefer, err := readPrefer(c, h.shown.Prefer)
+	prefer, err := preferred(c, h.shown.Prefer)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -179,24 +177,19 @@ type sourceCounts struct {
 	Same    int `json:"same"`
 }
 
-// unedited refuses to write over tables of the program's that somebody edited; but names one that may be.
-func unedited(c *cli.Context, dir, but string) error {
-	if c.Bool("force") || c.Bool("dry-run") {
-		return nil
-	}
+// editedTables names the tables of the program's that somebody edited. Unless that is meant, it is an error to write over them; but names one that may be.
+func editedTables(c *cli.Context, dir, but string) ([]string, error) {
 	edited, err := export.Edited(dir)
-	if err != nil {
-		return err
+	if err != nil || c.Bool("force") || c.Bool("dry-run") {
+		return edited, err
 	}
 	for _, name := range edited {
-		path := filepath.Join(dir, name)
-		if isFile(path, but) {
-			continue
+		if path := filepath.Join(dir, name); !isFile(path, but) {
+			return edited, fmt.Errorf("%s: somebody edited it since the program wrote it, and that would be written over; take the entries in with \"dateline review %s --from %s\", or give them up with --force",
+				path, dir, path)
 		}
-		return fmt.Errorf("%s: somebody edited it since the program wrote it, and that would be written over; take the entries in with \"dateline review %s --from %s\", or give them up with --force",
-			path, dir, path)
 	}
-	return nil
+	return edited, nil
 }
 
 func isFile(a, b string) bool {
@@ -208,30 +201,17 @@ func isFile(a, b string) bool {
 	return err == nil && os.SameFile(x, y)
 }
 
-// readPrefer reads --prefer; what it does not name stays as it was.
-func readPrefer(c *cli.Context, kept map[string]string) (map[string]string, error) {
+// preferred is whose value is shown of corrected fields: what --prefer names, and for others what was kept.
+func preferred(c *cli.Context, kept map[string]string) (map[string]string, error) {
+	named, err := review.ParsePrefer(c.StringSlice("prefer"))
+	if err != nil {
+		return nil, fmt.Errorf("--%w", err)
+	}
 	prefer := maps.Clone(kept)
 	if prefer == nil {
 		prefer = map[string]string{}
 	}
-	fields := append(slices.Clone(review.Fields), review.QuoteFields...)
-	for _, p := range c.StringSlice("prefer") {
-		field, who, named := strings.Cut(p, "=")
-		if !named {
-			field, who = "", p
-		}
-		if who != "person" && who != "machine" {
-			return nil, fmt.Errorf("--prefer %q: write person or machine, or FIELD=person or FIELD=machine", p)
-		}
-		if named && !slices.Contains(fields, field) {
-			hint := "; the fields are " + strings.Join(fields, ", ")
-			if meant := near.Word(field, fields); meant != "" {
-				hint = fmt.Sprintf("; did you mean %q?", meant)
-			}
-			return nil, fmt.Errorf("--prefer %q: nobody corrects a field %q%s", p, field, hint)
-		}
-		prefer[field] = who
-	}
+	maps.Copy(prefer, named)
 	return prefer, nil
 }
 
@@ -246,9 +226,9 @@ func fetchAgain(c *cli.Context, f *folder.Folder) ([]string, error) {
 	for _, row := range a.rows {
 		switch {
 		case row.Bad:
-		case row.From == feedRow || row.File == "" && isAddress(row.URL):
+		case row.From == folder.Feed || row.File == "" && source.IsAddress(row.URL):
 			asked = append(asked, row.URL)
-		case isAddress(row.From):
+		case source.IsAddress(row.From):
 			asked = append(asked, row.From)
 		}
 	}

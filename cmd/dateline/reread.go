@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"io/fs"
 	"iter"
 	"os"
@@ -63,7 +62,7 @@ func look(c *cli.Context, f *folder.Folder) (*reading, error) {
 	r.packed = make([][]byte, len(r.rows))
 	for i := range r.rows {
 		switch row := &r.rows[i]; {
-		case row.Bad || row.From == feedRow:
+		case row.Bad || row.From == folder.Feed:
 		case row.File == "":
 			r.pending++
 		default:
@@ -239,9 +238,6 @@ func (n names) id(wish string) string {
 	return id
 }
 
-// feedRow is what stands in the column "from" of a row that is a feed and no article.
-const feedRow = "feed"
-
 // cellsOf is a row as cells by column.
 func cellsOf(row *folder.Source) map[string]string {
 	return map[string]string{"id": row.ID, "file": row.File, "title": row.Title, "publisher": row.Publisher, "origin": row.Origin, "kind": row.Kind,
@@ -296,10 +292,7 @@ func remember(dir string, m *timeline.Memory) {
 	if old, err := os.ReadFile(path); err == nil && bytes.Equal(old, raw) {
 		return
 	}
-	_ = wholeFile(path, func(w io.Writer) error {
-		_, err := w.Write(raw)
-		return err
-	})
+	_ = wholeFile(path, writing(raw))
 }
 
 // tool tells this program from every other that could have written a folder's state: what it would extract may differ.

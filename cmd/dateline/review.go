@@ -73,8 +73,10 @@ func reviewDataset(c *cli.Context) error {
 		return err
 	}
 	defer f.Close()
-	if c.IsSet("from") || c.NArg() == 2 {
-		if err := unedited(c, f.Dir, c.String("from")); err != nil {
+	decides := c.IsSet("from") || c.NArg() == 2
+	var edited []string
+	if decides {
+		if edited, err = editedTables(c, f.Dir, c.String("from")); err != nil {
 			return err
 		}
 	}
@@ -82,28 +84,26 @@ func reviewDataset(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if !decides {
+		if err := h.list(c, form); err != nil {
+			return err
+		}
+		return failOn.judge(map[string]int{"stale": countStale(h.shown.Timeline), "conflict": len(h.shown.Report.Conflicts)})
+	}
 	ch := change{machine: h.machine(), prefer: h.shown.Prefer}
-	own := c.IsSet("from") && unedited(c, f.Dir, "") != nil
-	if own { // the tables are not as the program wrote them: what it says itself is found again
+	if len(edited) > 0 { // the tables are not as the program wrote them: what it says itself is found again
 		if ch, err = h.again(c); err != nil {
 			return err
 		}
 	}
 	var untaken []string
-	switch {
-	case c.IsSet("from"):
+	if c.IsSet("from") {
 		ch.decisions, untaken, err = h.fromFile(c, c.String("from"))
-		if err == nil && own && len(untaken) > 0 {
+		if err == nil && len(edited) > 0 && len(untaken) > 0 && !c.Bool("force") && !c.Bool("dry-run") {
 			return fmt.Errorf("%s: nothing is recorded, for the table is written anew with what is, and what was not taken would be lost; correct the entries named above, or give those up with --force", c.String("from"))
 		}
-	case c.NArg() == 2:
+	} else {
 		ch.decisions, err = h.decide(c, c.Args().Get(1))
-	default:
-		if err := h.list(c, form); err != nil {
-			return err
-		}
-		t := h.shown.Timeline
-		return failOn.judge(map[string]int{"stale": countStale(t), "conflict": len(h.shown.Report.Conflicts)})
 	}
 	if err != nil {
 		return err
@@ -177,7 +177,7 @@ func (h *held) fromFile(c *cli.Context, path string) (ds []review.Decision, unta
 		opt.On = h.on
 	}
 	entered, recorded := 0, 0
-	fields := append(slices.Clone(review.Fields), review.QuoteFields...)
+	fields := slices.Concat(review.Fields, review.QuoteFields)
 	for _, field := range opt.Take {
 		if !slices.Contains(fields, field) {
 			return nil, nil, fmt.Errorf("--take %q: nobody corrects that; the fields are %s", field, strings.Join(fields, ", "))
@@ -212,9 +212,8 @@ func (h *held) fromFile(c *cli.Context, path string) (ds []review.Decision, unta
 
 // list shows what waits for a person.
 func (h *held) list(c *cli.Context, form string) error {
-	t := h.machine()
-	report := review.Join(t, h.shown.Decisions, review.Options{Prefer: h.shown.Prefer, Successor: identity.Successor(h.retired), Before: h.shown.Timeline})
-	out := h.outcome(c, t, &report)
+	t := h.shown.Timeline
+	out := h.outcome(c, t, &h.shown.Report)
 	out.Waiting = h.shown.Waiting
 	if form == "" {
 		form = "text"

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 
@@ -46,8 +45,5 @@ func settle(f *folder.Folder) {
 	if err != nil || settled(f) {
 		return
 	}
-	_ = wholeFile(filepath.Join(f.Dir, folder.Hidden, settledFile), func(w io.Writer) error {
-		_, err := io.WriteString(w, now)
-		return err
-	})
+	_ = wholeFile(filepath.Join(f.Dir, folder.Hidden, settledFile), writing([]byte(now)))
 }

@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -87,10 +85,6 @@ func resource(r fetch.Response) source.Resource {
 	return source.Resource{URL: r.URL, ContentType: r.ContentType, Body: r.Body}
 }
 
-func isAddress(arg string) bool {
-	return strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://")
-}
-
 // web reads pages for a dataset folder, which are sent again only if they have changed.
 type web struct {
 	client  *fetch.Client
@@ -156,11 +150,7 @@ func (w *web) save() error {
 	if len(raw) == 0 {
 		return nil
 	}
-	err := wholeFile(w.file, func(out io.Writer) error {
-		_, err := out.Write(raw)
-		return err
-	})
-	if err != nil {
+	if err := wholeFile(w.file, writing(raw)); err != nil {
 		return fmt.Errorf("%s: not written: %w", w.file, err)
 	}
 	return nil

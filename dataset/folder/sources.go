@@ -17,6 +17,9 @@ import (
 	"dateline/dataset/source/pubdate"
 )
 
+// Feed is what stands in the column "from" of a row that is a feed and no article.
+const Feed = "feed"
+
 // Source is a row of sources.csv. Cells come without blanks around them, and File as a clean slash-separated path.
 type Source struct {
 	ID, File, Title, Publisher, Origin, Kind, Author, URL, Published, Language string

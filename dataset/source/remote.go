@@ -15,8 +15,8 @@ import (
 // not taken in its stead.
 var ErrUnchanged = errors.New("it has not changed since it was read")
 
-// isAddress reports whether an argument is a web address.
-func isAddress(arg string) bool {
+// IsAddress reports whether an argument is a web address.
+func IsAddress(arg string) bool {
 	scheme, _, ok := strings.Cut(arg, "://")
 	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }

@@ -151,7 +151,7 @@ func (r *reader) check(args []string) error {
 			}
 			continue
 		}
-		if isAddress(arg) && r.opt.Fetch != nil {
+		if IsAddress(arg) && r.opt.Fetch != nil {
 			continue
 		}
 		if err := checkPath(arg); err != nil {
@@ -162,7 +162,7 @@ func (r *reader) check(args []string) error {
 }
 
 func checkPath(arg string) error {
-	if isAddress(arg) {
+	if IsAddress(arg) {
 		return fmt.Errorf("%s: web addresses are not read; save the page as .html and give the file", arg)
 	}
 	info, err := os.Stat(arg)
@@ -199,7 +199,7 @@ func (r *reader) argument(arg string) bool {
 	if arg == "-" {
 		return r.stdin()
 	}
-	if isAddress(arg) && r.opt.Fetch != nil {
+	if IsAddress(arg) && r.opt.Fetch != nil {
 		return r.fetched(arg)
 	}
 	info, err := os.Stat(arg)

@@ -100,18 +100,18 @@ func errNoText(pictures int) error {
 
 // pagesOf lists the pages of a tree in order. A tree that goes round in a circle ends at a bound.
 func pagesOf(root lib.Value) (pages []lib.Page) {
-	todo := []lib.Value{root}
-	for n := 0; len(todo) > 0; n++ {
+	waiting := []lib.Value{root}
+	for n := 0; len(waiting) > 0; n++ {
 		if n > maxNodes || len(pages) > maxPages {
 			panic(errMany)
 		}
-		node := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
+		node := waiting[len(waiting)-1]
+		waiting = waiting[:len(waiting)-1]
 		kids := node.Key("Kids")
 		switch {
 		case kids.Kind() == lib.Array:
 			for i := min(kids.Len(), maxNodes) - 1; i >= 0; i-- {
-				todo = append(todo, kids.Index(i))
+				waiting = append(waiting, kids.Index(i))
 			}
 		case node.Kind() == lib.Dict:
 			pages = append(pages, lib.Page{V: node})
