@@ -2,8 +2,6 @@ package export
 
 import (
 	"bytes"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -136,28 +134,7 @@ func TestWorkbookOfDatasetKeepsEntries(t *testing.T) {
 
 // What a person sees: the printed sheets of a dataset, kept where KEEP_PICTURES names a folder. The corrected cells are there in their colour.
 func TestPrintedDataset(t *testing.T) {
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("no soffice here: install libreoffice-calc to print the workbook")
-	}
-	pdftoppm, err := exec.LookPath("pdftoppm")
-	if err != nil {
-		t.Skip("no pdftoppm here: install poppler-utils to see the printed workbook")
-	}
-	dir := t.TempDir()
-	path := filepath.Join(dir, "book.xlsx")
-	if err := os.WriteFile(path, datasetBook(t, decidedSample()), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range [][]string{
-		{soffice, "-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "pdf", "--outdir", dir, path},
-		{pdftoppm, "-r", "60", "-png", filepath.Join(dir, "book.pdf"), filepath.Join(dir, "page")},
-	} {
-		if log, err := exec.Command(c[0], c[1:]...).CombinedOutput(); err != nil {
-			t.Fatalf("%s: %v\n%s", c[0], err, log)
-		}
-	}
-	pages, _ := filepath.Glob(filepath.Join(dir, "page-*.png"))
+	pages := printed(t, datasetBook(t, decidedSample()))
 	if len(pages) < 9 || len(pages) > 15 {
 		t.Errorf("%d pages", len(pages))
 	}

@@ -11,9 +11,9 @@ import (
 	"testing"
 )
 
-// The workbook is printed as a person would print it, every sheet on its pages, and no page is blank. The pictures are kept
-// where KEEP_PICTURES names a folder, to be looked at.
-func TestPrintedWorkbook(t *testing.T) {
+// printed is a workbook's pages as pictures, as LibreOffice prints them.
+func printed(t *testing.T, book []byte) []string {
+	t.Helper()
 	soffice, err := exec.LookPath("soffice")
 	if err != nil {
 		t.Skip("no soffice here: install libreoffice-calc to print the workbook")
@@ -24,9 +24,7 @@ func TestPrintedWorkbook(t *testing.T) {
 	}
 	dir := t.TempDir()
 	path := filepath.Join(dir, "book.xlsx")
-	tl := sample()
-	tl.Quotes[0].Link += strings.Repeat("%20on%20and%20on", 10)
-	if err := os.WriteFile(path, workbook(t, RowsOf(tl)), 0o600); err != nil {
+	if err := os.WriteFile(path, book, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range [][]string{
@@ -38,6 +36,15 @@ func TestPrintedWorkbook(t *testing.T) {
 		}
 	}
 	pages, _ := filepath.Glob(filepath.Join(dir, "page-*.png"))
+	return pages
+}
+
+// The workbook is printed as a person would print it, every sheet on its pages, and no page is blank. The pictures are kept
+// where KEEP_PICTURES names a folder, to be looked at.
+func TestPrintedWorkbook(t *testing.T) {
+	tl := sample()
+	tl.Quotes[0].Link += strings.Repeat("%20on%20and%20on", 10)
+	pages := printed(t, workbook(t, RowsOf(tl)))
 	if len(pages) < 7 || len(pages) > 12 { // Timeline, Quotes, Mentions, Checks, Sources and Chart on one each, About on some
 		t.Errorf("%d pages", len(pages))
 	}
