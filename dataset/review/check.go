@@ -19,8 +19,13 @@ var (
 	QuoteFields = []string{"speaker"}
 )
 
-// Check says what is wrong with a decision and what would be right, nil where it can be recorded.
+// Check says what is wrong with a decision and what would be right, nil where it can be recorded. What counts is what the file would give
+// back: a note of nothing but spaces or NULs says nothing.
 func (d Decision) Check() error {
+	for _, c := range Columns {
+		p := d.cell(c)
+		*p = tidyCell(*p)
+	}
 	for _, err := range []error{d.checkSubject(), d.checkStatus(), d.checkCorrection(), d.checkPerson()} {
 		if err != nil {
 			return err

@@ -27,6 +27,7 @@ func TestCheck(t *testing.T) {
 		{"another word", func(d *review.Decision) { d.Status = "false" }, `did you mean "refuted"?`},
 		{"no word for it", func(d *review.Decision) { d.Status = "purple" }, "write verified, refuted, unresolved, excluded, duplicate, withdrawn"},
 		{"in capitals", func(d *review.Decision) { d.Status = "Verified" }, `is to be written "verified"`},
+		{"a note that no file can hold", func(d *review.Decision) { d.Status, d.Evidence, d.Note = "", "", "\x00 " }, "says nothing"},
 		{"nothing", func(d *review.Decision) { d.Status, d.Evidence = "", "" }, "says nothing"},
 		{"a note", func(d *review.Decision) { d.Status, d.Note = "", "asked the archive" }, ""},
 		{"taken back", func(d *review.Decision) { d.Status, d.Evidence = dataset.Withdrawn, "" }, ""},

@@ -124,7 +124,7 @@ func (k *taker) cellOf(r EditedRow, name string) string {
 	if !ok || i >= len(r.Cells) {
 		return ""
 	}
-	return strings.TrimSpace(r.Cells[i])
+	return tidyCell(r.Cells[i])
 }
 
 func (k *taker) entryOf(r EditedRow) (e entry) {

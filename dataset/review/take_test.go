@@ -374,6 +374,7 @@ func FuzzTake(f *testing.F) {
 	f.Add("id,date,title,review_status,review_by,review_on,fingerprint\nev-bridge,22/10/2020,It opens,verfied,Ann,03/04/20,1 date:2020-10-22 title:00 review:-\n", "date")
 	f.Add("ID\treview_status\nev-bridge\texcluded\nev-bridge\tduplicate\nev-bridge\t\n", "title")
 	f.Add("id,fingerprint,text,speaker,speaker_text,review_note\nqu-bdfhjk,1 text:x speaker:y,a,b,c,d\n", "speaker")
+	f.Add("id,,,,,review note\nqu-bdfhjk,,,,,\x00", "0")
 	f.Fuzz(func(t *testing.T, text, field string) {
 		table := review.Edited{Name: "t"}
 		for i, line := range strings.Split(text, "\n") {
