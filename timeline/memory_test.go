@@ -59,7 +59,17 @@ func sayingSo(t *rapid.T, id string) dataset.Source {
 	if rapid.Bool().Draw(t, "quotation") {
 		fmt.Fprintf(&b, "“The %s deck is sound and will carry %s for years,” she said on %s.", pick("old", "new"), pick("buses", "trains"), pick("Monday", "Tuesday"))
 	}
-	return dataset.Source{ID: id, Publisher: pick("Courier", "Post", "Herald", ""), Published: edtf.Date(fmt.Sprintf("2020-06-%02d", rapid.IntRange(1, 20).Draw(t, "published"))), Text: b.String()}
+	switch rapid.IntRange(0, 4).Draw(t, "more") {
+	case 0:
+		fmt.Fprintf(&b, " %s said the %s summit on June %d was “a day that nobody in Wexley will forget soon”.", pick("Rowe", "Ann Rowe", "Mr. Kell"), pick("Harbour", "River"), rapid.IntRange(1, 6).Draw(t, "day"))
+	case 1:
+		fmt.Fprintf(&b, " “Nobody asked the people who live beside it,” said %s. The closure of the %s Bridge had angered them.", pick("Rowe", "Tom Kell", "the mayor"), pick("Alder", "Birch"))
+	}
+	published := edtf.Date(fmt.Sprintf("2020-06-%02d", rapid.IntRange(1, 20).Draw(t, "published")))
+	if rapid.IntRange(0, 4).Draw(t, "undated") == 0 {
+		published = ""
+	}
+	return dataset.Source{ID: id, Publisher: pick("Courier", "Post", "Herald", ""), Published: published, Text: b.String()}
 }
 
 // Where very many tell of one day a word leads to too many to look them up by; that turns as articles come and go, and what was

@@ -23,15 +23,27 @@ func inOrderOfIDs(extractions []Extraction) []Extraction {
 }
 
 func (m *merger) merge() *dataset.Timeline {
-	groups := m.cluster(m.links()) // mentions that tell one event
-	m.foldReferences(groups)       // "the conflict", dated by another source
-	t := &dataset.Timeline{Format: dataset.Format, Sources: m.sources(), Events: make([]dataset.Event, 0, len(groups)), Reviews: []dataset.Review{}}
+	groups := m.tellings()
+	t := m.timeline()
+	t.Events = make([]dataset.Event, 0, len(groups))
 	for _, g := range groups {
 		t.Events = append(t.Events, m.event(g))
 	}
 	t.Quotes = m.quotes(t.Events)
 	t.Sort()
 	return t
+}
+
+// tellings are the mentions that tell one event each.
+func (m *merger) tellings() []group {
+	groups := m.cluster(m.links())
+	m.foldReferences(groups) // "the conflict", dated by another source
+	return groups
+}
+
+// timeline is one of the sources alone.
+func (m *merger) timeline() *dataset.Timeline {
+	return &dataset.Timeline{Format: dataset.Format, Sources: m.sources(), Events: []dataset.Event{}, Quotes: []dataset.Quote{}, Reviews: []dataset.Review{}}
 }
 
 // merger holds what Merge works on: every mention of every extraction, numbered.

@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
@@ -11,7 +12,7 @@ import (
 
 // The binary form of an extraction, in which a dataset folder keeps what it found in the articles that did not change:
 //
-//	format (1 byte), layout (4), CRC-32C of all that follows (4)
+//	format (1 byte), layout (4), CRC-32C of all that follows (4), its digest: the first half of the SHA-256 of the rest (16)
 //	how many mentions, quotations, problems, checks, strings in lists, numbers in lists, hashes, bytes of text (uvarints)
 //	the records, field after field
 //	the hashes (8 bytes each)
@@ -19,12 +20,30 @@ import (
 //
 // Numbers are zigzag varints; a list is its length plus one, 0 for nil; a string is a place in the text, see [packer.text].
 const (
-	packFormat = 1
+	packFormat = 2
 	// packLayout is a hash of the names and types of all fields of the records: a program with other records reads none of
 	// this one's. A test tells it anew when they change, which is also when the lists of fields below have to.
 	packLayout = 0xee68558c
 	packHead   = 1 + 4 + 4
+	packBody   = packHead + len(Digest{})
 )
+
+// Digest tells one thing from every other of its kind: the half of a SHA-256 of all that it is made of.
+type Digest [16]byte
+
+func digestOf(b []byte) Digest {
+	sum := sha256.Sum256(b)
+	return Digest(sum[:16])
+}
+
+// PackedDigest is the digest of a packed extraction, two of which are equal where their digests are. It is noted within, and not made anew: that of damaged
+// bytes, which [DecodeExtraction] refuses, may be any.
+func PackedDigest(b []byte) Digest {
+	if len(b) < packBody {
+		return Digest{}
+	}
+	return Digest(b[packHead:packBody])
+}
 
 // The least bytes that a record takes, one a field: what bounds how many of them some bytes can hold.
 const (
@@ -48,7 +67,7 @@ func (e *Extraction) AppendBinary(dst []byte) []byte {
 	p.extraction(e)
 	at := len(dst)
 	dst = binary.LittleEndian.AppendUint32(append(dst, packFormat), packLayout)
-	dst = append(dst, 0, 0, 0, 0)
+	dst = append(dst, make([]byte, packBody-packHead+4)...)
 	for _, n := range [...]int{p.mentions.total, p.quotes.total, p.problems.total, p.checks.total, p.strings.total, p.numbers.total, p.hashes.total, len(p.texts)} {
 		dst = binary.AppendUvarint(dst, uint64(n))
 	}
@@ -57,6 +76,8 @@ func (e *Extraction) AppendBinary(dst []byte) []byte {
 		dst = binary.LittleEndian.AppendUint64(dst, h)
 	}
 	dst = append(dst, p.texts...)
+	digest := digestOf(dst[at+packBody:])
+	copy(dst[at+packHead:], digest[:])
 	binary.LittleEndian.PutUint32(dst[at+5:], crc32.Checksum(dst[at+packHead:], castagnoli))
 	return dst
 }
@@ -64,7 +85,7 @@ func (e *Extraction) AppendBinary(dst []byte) []byte {
 // DecodeExtraction reads what [Extraction.AppendBinary] wrote, equal to what it was made from. It keeps nothing of b. Bytes
 // that are cut short, damaged, or of another version of the program give an error, and never take more room than some twenty times their length.
 func DecodeExtraction(b []byte) (Extraction, error) {
-	if len(b) < packHead {
+	if len(b) < packBody {
 		return Extraction{}, errPackDamage
 	}
 	if b[0] != packFormat || binary.LittleEndian.Uint32(b[1:]) != packLayout {
@@ -73,7 +94,7 @@ func DecodeExtraction(b []byte) (Extraction, error) {
 	if binary.LittleEndian.Uint32(b[5:]) != crc32.Checksum(b[packHead:], castagnoli) {
 		return Extraction{}, errPackDamage
 	}
-	p := packer{reading: true, b: b[packHead:]}
+	p := packer{reading: true, b: b[packBody:]}
 	var e Extraction
 	p.makeRoom()
 	p.extraction(&e)

@@ -242,7 +242,7 @@ func FuzzDecodeExtraction(f *testing.F) {
 
 // Lengths that no bytes stand behind take no room.
 func TestPackTakesNoRoomForLies(t *testing.T) {
-	for _, at := range []int{9, 10, 11, 12, 13, 14, 15, 16} {
+	for _, at := range []int{25, 26, 27, 28, 29, 30, 31, 32} {
 		var e timeline.Extraction
 		b := e.AppendBinary(nil)
 		b = seal(slices.Concat(b[:at], binary.AppendUvarint(nil, 1<<40), b[at+1:]))
