@@ -53,7 +53,7 @@ func sayingSo(t *rapid.T, id string) dataset.Source {
 	pick := func(of ...string) string { return rapid.SampledFrom(of).Draw(t, "word") }
 	var b strings.Builder
 	for range rapid.IntRange(1, 4).Draw(t, "sentences") {
-		fmt.Fprintf(&b, "%s %s the %s %s in %s on %s %d, 2020. ", pick("Mayor Ann Rowe", "Engineers", "The council", "Police"), pick("closed", "reopened", "inspected", "sold"),
+		fmt.Fprintf(&b, "%s %s the %s %s in %s on %s %d, 2020. ", pick("Mayor Ann Rowe", "Rowe and Mr. Kell", "Engineers", "The council", "Police"), pick("closed", "reopened", "inspected", "sold"),
 			pick("Alder", "Birch", "Cedar"), pick("Bridge", "Tunnel", "market"), pick("Wexley", "Harwick"), pick("May", "June"), rapid.IntRange(1, 6).Draw(t, "day"))
 	}
 	if rapid.Bool().Draw(t, "quotation") {
