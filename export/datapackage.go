@@ -13,82 +13,45 @@ import (
 // PackageFile is the name of the file that describes a folder of tables, as the Data Package standard, version 2, has it.
 const PackageFile = folder.PackageFile
 
-// resource is what the standard says of a table.
-type resource struct {
-	Name        string      `json:"name"`
-	Title       string      `json:"title"`
-	Description string      `json:"description,omitempty"`
-	Path        string      `json:"path"`
-	Type        string      `json:"type"`
-	Format      string      `json:"format"`
-	MediaType   string      `json:"mediatype"`
-	Encoding    string      `json:"encoding"`
-	Bytes       int64       `json:"bytes"`
-	Hash        string      `json:"hash"`
-	Dialect     dialect     `json:"dialect"`
-	Schema      tableFields `json:"schema"`
-}
-
-type dialect struct {
-	Delimiter      string `json:"delimiter"`
-	LineTerminator string `json:"lineTerminator"`
-}
-
-type tableFields struct {
-	Fields      []field      `json:"fields"`
-	PrimaryKey  []string     `json:"primaryKey,omitempty"`
-	ForeignKeys []foreignKey `json:"foreignKeys,omitempty"`
-}
-
-type field struct {
-	Name        string       `json:"name"`
-	Type        string       `json:"type"`
-	Format      string       `json:"format,omitempty"`
-	Description string       `json:"description"`
-	Constraints *constraints `json:"constraints,omitempty"`
-}
-
-type constraints struct {
-	Required bool     `json:"required,omitempty"`
-	Enum     []string `json:"enum,omitempty"`
-}
-
-type foreignKey struct {
-	Fields    []string `json:"fields"`
-	Reference struct {
-		Resource string   `json:"resource"`
-		Fields   []string `json:"fields"`
-	} `json:"reference"`
-}
+// What the standard says of a table.
+type (
+	resource    = folder.Resource
+	tableFields = folder.Schema
+	dialect     = struct {
+		Delimiter      string `json:"delimiter"`
+		LineTerminator string `json:"lineTerminator"`
+	}
+)
 
 // key is a column that holds the ids of another table.
-type key struct{ column, table string }
+type key folder.Reference
 
 func fieldsOfTable[R any](columns []column[R], dayType string, keys ...key) tableFields {
-	var s tableFields
+	return describedTable(columns, dayType, keys...).Resource().Schema
+}
+
+// describedTable says what columns are for who reads them.
+func describedTable[R any](columns []column[R], dayType string, keys ...key) folder.Table {
+	t := folder.Table{Key: "id"}
 	for _, c := range columns {
-		f := field{Name: c.name, Type: "string", Description: c.about}
+		d := folder.Column{Name: c.name, About: c.about}
 		switch c.kind {
 		case bound, entryDay:
-			f.Type = dayType
+			d.Type = dayType
 		case count:
-			f.Type = "integer"
+			d.Type = "integer"
 		case status:
-			f.Constraints = &constraints{Required: true, Enum: statusNames()}
+			d.Enum = statusNames()
+			t.Filled = append(t.Filled, c.name)
 		case verdict:
-			f.Constraints = &constraints{Enum: verdictNames()}
+			d.Enum = verdictNames()
 		}
-		if c.name == "id" {
-			f.Constraints, s.PrimaryKey = &constraints{Required: true}, []string{"id"}
-		}
-		s.Fields = append(s.Fields, f)
+		t.Columns = append(t.Columns, d)
 	}
 	for _, k := range keys {
-		f := foreignKey{Fields: []string{k.column}}
-		f.Reference.Resource, f.Reference.Fields = k.table, []string{"id"}
-		s.ForeignKeys = append(s.ForeignKeys, f)
+		t.References = append(t.References, folder.Reference(k))
 	}
-	return s
+	return t
 }
 
 func statusNames() []string {
@@ -107,7 +70,7 @@ func verdictNames() []string {
 	return names
 }
 
-const packageSchema = "https://datapackage.org/profiles/2.0/datapackage.json"
+const packageSchema = folder.Profile
 
 const aboutTables = "Dated events with the sources' own words and what checks say of them. " + aboutCells
 

@@ -213,7 +213,7 @@ func firstPackage(title, dirName string, opt InitOptions, sources Table) (Packag
 		key   string
 		value any
 	}{
-		{"$schema", "https://datapackage.org/profiles/2.0/datapackage.json"},
+		{"$schema", Profile},
 		{"name", name},
 		{"title", title},
 		{"version", "0.1.0"},

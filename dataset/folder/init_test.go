@@ -126,7 +126,7 @@ func TestInitDescribesItsTables(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var resources []resource
+	var resources []Resource
 	if err := json.Unmarshal(p.Raw("resources"), &resources); err != nil {
 		t.Fatal(err)
 	}

@@ -6,23 +6,28 @@ import (
 	"dateline/dataset"
 )
 
-// Table describes one of the tables that people write or that only grow.
+// Table describes a table of a dataset, for people and for programs. [Table.Resource] is the same in the words of the Data Package standard.
 type Table struct {
-	Name    string // "reviews", kept as reviews.csv
-	Title   string
-	About   string
-	Columns []Column
-	Dialect Dialect
-	Key     string // the column that tells rows apart, "" where none does
+	Name       string // "reviews", kept as reviews.csv
+	Title      string
+	About      string
+	Columns    []Column
+	Dialect    Dialect
+	Key        string      // the column that tells rows apart and is never empty, "" where none does
+	Filled     []string    // the other columns that are never empty
+	References []Reference // the columns that hold ids of other tables
 }
 
-// Column describes one column, for people and for programs.
+// Column describes one column.
 type Column struct {
 	Name  string
 	Type  string // of the Table Schema standard, "" for "string"
 	About string
 	Enum  []string // the values it may have besides none
 }
+
+// Reference is a column that holds the ids of another table.
+type Reference struct{ Column, Table string }
 
 // Dialect is how a table is written. The zero value is UTF-8 with commas and line feeds.
 type Dialect struct {
@@ -127,69 +132,4 @@ func (t Table) Header() string {
 		names = append(names, c.Name)
 	}
 	return strings.Join(names, ",") + "\n"
-}
-
-// resource is a table as datapackage.json describes it: without hash and size, for it changes under people's hands.
-type resource struct {
-	Name        string          `json:"name"`
-	Title       string          `json:"title"`
-	Description string          `json:"description"`
-	Path        string          `json:"path"`
-	Type        string          `json:"type"`
-	Format      string          `json:"format"`
-	MediaType   string          `json:"mediatype"`
-	Encoding    string          `json:"encoding"`
-	Dialect     resourceDialect `json:"dialect"`
-	Schema      schema          `json:"schema"`
-}
-
-type resourceDialect struct {
-	Delimiter      string `json:"delimiter"`
-	LineTerminator string `json:"lineTerminator"`
-}
-
-type schema struct {
-	Fields     []schemaField `json:"fields"`
-	PrimaryKey []string      `json:"primaryKey,omitempty"`
-}
-
-type schemaField struct {
-	Name        string       `json:"name"`
-	Type        string       `json:"type"`
-	Description string       `json:"description"`
-	Constraints *constraints `json:"constraints,omitempty"`
-}
-
-type constraints struct {
-	Required bool     `json:"required,omitempty"`
-	Enum     []string `json:"enum,omitempty"`
-}
-
-// Resource is the table as datapackage.json describes it, for [Package.SetResources].
-func (t Table) Resource() any {
-	r := resource{Name: t.Name, Title: t.Title, Description: t.About, Path: t.File(), Type: "table", Format: "csv", MediaType: "text/csv",
-		Encoding: "utf-8", Dialect: resourceDialect{",", "\n"}}
-	if t.Dialect.BOM {
-		r.Encoding = "utf-8-sig"
-	}
-	if t.Dialect.Delimiter != 0 {
-		r.Dialect.Delimiter = string(t.Dialect.Delimiter)
-	}
-	if t.Dialect.CRLF {
-		r.Dialect.LineTerminator = "\r\n"
-	}
-	for _, c := range t.Columns {
-		f := schemaField{Name: c.Name, Type: c.Type, Description: c.About}
-		if f.Type == "" {
-			f.Type = "string"
-		}
-		if c.Enum != nil {
-			f.Constraints = &constraints{Enum: c.Enum}
-		}
-		if c.Name == t.Key {
-			f.Constraints, r.Schema.PrimaryKey = &constraints{Required: true}, []string{t.Key}
-		}
-		r.Schema.Fields = append(r.Schema.Fields, f)
-	}
-	return r
 }
