@@ -177,7 +177,7 @@ func (k *keeper) nameEvents(p pairs, order []int) {
 			wants[at].stored = k.old.Events[o].ID
 		}
 	}
-	c := claims{prefix: "ev", retired: k.retired, held: func() map[string]bool {
+	c := claims{prefix: "ev", retired: k.retired, elsewhere: k.elsewhere, held: func() map[string]bool {
 		held := make(map[string]bool, len(k.old.Events))
 		for i := range k.old.Events {
 			held[k.old.Events[i].ID] = true
@@ -187,7 +187,8 @@ func (k *keeper) nameEvents(p pairs, order []int) {
 	k.eventIDs = map[string]string{}
 	for at, id := range c.give(wants) {
 		if e := &events[order[at]]; e.ID != id {
-			k.eventIDs[e.ID], e.ID = id, id
+			k.eventIDs[e.ID] = id
+			k.name(&e.ID, id)
 		}
 	}
 	k.back(c.back)

@@ -9,6 +9,7 @@ package identity
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -36,6 +37,23 @@ func Keep(old, now *dataset.Timeline, retired []Retired, on string) []Retired {
 	}
 	k := &keeper{old: old, now: now, retired: latest(retired), on: on}
 	return k.keep()
+}
+
+// Kept is what [KeepChanged] found out.
+type Kept struct {
+	Retired []Retired       // as [Keep] gives them
+	Renamed map[string]bool // the ids, as they are now, of all that was minted with another
+	// Torn are sources of which records went and others came. How these were paired goes by what stands around them in their source, and is what
+	// [Keep] makes of it only if of these sources nothing was left out.
+	Torn map[string]bool
+}
+
+// KeepChanged is [Keep] where what did not change is left out of both timelines: events and quotations that have their minted ids, as have the mentions,
+// in old and now, and say the same. elsewhere knows the ids of all that was left out, which are nobody else's. The sources are whole in both.
+func KeepChanged(old, now *dataset.Timeline, elsewhere func(id string) bool, retired []Retired, on string) Kept {
+	k := &keeper{old: old, now: now, retired: latest(retired), on: on, elsewhere: elsewhere, torn: map[string]bool{}, renamed: map[string]bool{}}
+	rows := k.keep()
+	return Kept{rows, k.renamed, k.torn}
 }
 
 // keep does what [Keep] says.
@@ -77,6 +95,9 @@ type keeper struct {
 	on       string
 	slowly   bool // settle nothing beforehand, which changes nothing but the time it takes
 
+	elsewhere     func(id string) bool // ids of what was left out; nil for none
+	torn, renamed map[string]bool      // see [Kept]; nil where nobody asks
+
 	settled pairs  // events that did not change
 	votes   []vote // of the other events' mentions
 
@@ -103,7 +124,7 @@ func (k *keeper) mentions() {
 		}
 	})
 	m.begin()
-	if dirty := m.dirty(); len(dirty) > 0 {
+	if dirty := k.dirty(&m); len(dirty) > 0 {
 		m.around(func(add func(old bool, p passage)) {
 			mentionsOf(olds, func(i int, x *dataset.Mention) {
 				if source := k.sources.of(x.Source); k.settled.old[i] >= 0 && dirty[source] {
@@ -118,15 +139,32 @@ func (k *keeper) mentions() {
 		})
 		m.match()
 	}
-	c := claims{prefix: "m", held: func() map[string]bool {
+	c := claims{prefix: "m", elsewhere: k.elsewhere, held: func() map[string]bool {
 		held := map[string]bool{}
 		mentionsOf(olds, func(_ int, x *dataset.Mention) { held[x.ID] = true })
 		return held
 	}}
 	for i, id := range c.give(m.wanted()) {
-		*m.nows[i].id = id
+		k.name(m.nows[i].id, id)
 	}
 	k.votes = countVotes(&m, &k.settled, olds, nows)
+}
+
+// dirty notes the sources that a matcher finds torn.
+func (k *keeper) dirty(m *matcher) map[string]bool {
+	dirty := m.dirty()
+	if k.torn != nil {
+		maps.Copy(k.torn, dirty)
+	}
+	return dirty
+}
+
+// name gives a record its id.
+func (k *keeper) name(id *string, to string) {
+	if *id != to && k.renamed != nil {
+		k.renamed[to] = true
+	}
+	*id = to
 }
 
 func mentionsOf(events []dataset.Event, yield func(event int, m *dataset.Mention)) {
@@ -164,7 +202,7 @@ func (k *keeper) quotes() {
 		}
 	}
 	m.begin()
-	if dirty := m.dirty(); len(dirty) > 0 {
+	if dirty := k.dirty(&m); len(dirty) > 0 {
 		m.around(func(add func(old bool, p passage)) {
 			for i := range olds {
 				if source := k.sources.of(olds[i].Source); settled.old[i] >= 0 && dirty[source] {
@@ -179,7 +217,7 @@ func (k *keeper) quotes() {
 		})
 		m.match()
 	}
-	c := claims{prefix: "q", retired: k.retired, held: func() map[string]bool {
+	c := claims{prefix: "q", retired: k.retired, elsewhere: k.elsewhere, held: func() map[string]bool {
 		held := map[string]bool{}
 		for i := range olds {
 			held[olds[i].ID] = true
@@ -189,7 +227,7 @@ func (k *keeper) quotes() {
 	k.quoteIDs = map[string]string{}
 	for i, id := range c.give(m.wanted()) {
 		k.quoteIDs[*m.nows[i].id] = id
-		*m.nows[i].id = id
+		k.name(m.nows[i].id, id)
 	}
 	for i := range m.olds {
 		if m.olds[i].pair < 0 {

@@ -172,6 +172,75 @@ func (h *history) sameAgain(t *rapid.T, fresh built, now *dataset.Timeline, rows
 	check("done twice", h.stored.Timeline, clone(now), h.retired, rows, identity.Keep)
 	check("of what is stored", now, clone(now), append(slices.Clone(h.retired), rows...), nil, identity.Keep)
 	check("of what is stored, built anew", now, clone(fresh.Timeline), append(slices.Clone(h.retired), rows...), nil, identity.Keep)
+	h.changedAlone(t, rng, fresh, want, rows, on)
+}
+
+// changedAlone: the same where some of what did not change is left out, and every id that was not minted is told to be renamed.
+func (h *history) changedAlone(t *rapid.T, rng *rand.Rand, fresh built, want string, rows []identity.Retired, on string) {
+	old, now := clone(h.stored.Timeline), clone(fresh.Timeline)
+	left := leftOut(rng, old, now)
+	elsewhere, spared := map[string]bool{}, map[string]bool{}
+	for _, e := range left.Events {
+		elsewhere[e.ID] = true
+		for _, m := range e.Mentions {
+			elsewhere[m.ID], spared[m.Source] = true, true
+		}
+	}
+	for _, q := range left.Quotes {
+		elsewhere[q.ID], spared[q.Source] = true, true
+	}
+	kept := identity.KeepChanged(old, now, func(id string) bool { return elsewhere[id] }, h.retired, on)
+	for source := range kept.Torn {
+		if spared[source] {
+			return
+		}
+	}
+	minted := map[string]bool{}
+	for _, id := range allIDs(fresh.Timeline) {
+		minted[id] = true
+	}
+	for _, id := range allIDs(now) {
+		if !minted[id] && !kept.Renamed[id] {
+			t.Fatalf("%s was not minted, and is not told to be renamed", id)
+		}
+	}
+	now.Events, now.Quotes = append(now.Events, left.Events...), append(now.Quotes, left.Quotes...)
+	now.Sort()
+	if s := asJSON(now); s != want || !slices.Equal(kept.Retired, rows) {
+		t.Fatalf("without %d events that did not change: %+v\n%s\nnot %+v\n%s", len(left.Events), kept.Retired, s, rows, want)
+	}
+}
+
+// leftOut takes some events, with their quotations, out of two timelines that both have them under the same ids.
+func leftOut(rng *rand.Rand, old, now *dataset.Timeline) dataset.Timeline {
+	var left dataset.Timeline
+	stored := map[string]string{}
+	quotesOf := func(t *dataset.Timeline, id string) (out []dataset.Quote) {
+		for _, q := range t.Quotes {
+			if q.EventID == id {
+				out = append(out, q)
+			}
+		}
+		return out
+	}
+	text := func(t *dataset.Timeline, e dataset.Event) string {
+		return asJSON(&dataset.Timeline{Events: []dataset.Event{e}, Quotes: quotesOf(t, e.ID)})
+	}
+	for _, e := range old.Events {
+		stored[e.ID] = text(old, e)
+	}
+	gone := map[string]bool{}
+	for _, e := range now.Events {
+		if stored[e.ID] == text(now, e) && rng.IntN(3) > 0 {
+			gone[e.ID] = true
+			left.Events, left.Quotes = append(left.Events, e), append(left.Quotes, quotesOf(now, e.ID)...)
+		}
+	}
+	for _, t := range []*dataset.Timeline{old, now} {
+		t.Events = slices.DeleteFunc(t.Events, func(e dataset.Event) bool { return gone[e.ID] })
+		t.Quotes = slices.DeleteFunc(t.Quotes, func(q dataset.Quote) bool { return gone[q.EventID] })
+	}
+	return left
 }
 
 func shuffled(rng *rand.Rand, t *dataset.Timeline) *dataset.Timeline {

@@ -313,10 +313,11 @@ type want struct{ minted, stored string }
 
 // claims gives records of one sort their ids.
 type claims struct {
-	prefix  string
-	held    func() map[string]bool // the ids in old
-	retired map[string]Retired
-	back    []string // retired ids that were given back
+	prefix    string
+	held      func() map[string]bool // the ids in old
+	elsewhere func(id string) bool   // those of what was left out of it; nil for none
+	retired   map[string]Retired
+	back      []string // retired ids that were given back
 }
 
 // give gives each record its stored id, or else its minted one if that is nobody's: neither in old nor of another record. One
@@ -341,7 +342,7 @@ func (c *claims) give(wants []want) []string {
 			continue
 		}
 		id := w.minted
-		for n := 1; id == "" || held[id] || given[id] || n > 1 && minted[id]; n++ {
+		for n := 1; id == "" || held[id] || c.elsewhere != nil && c.elsewhere(id) || given[id] || n > 1 && minted[id]; n++ {
 			id = ids.Mint(c.prefix, w.minted, n)
 		}
 		given[id] = true
