@@ -41,12 +41,13 @@ func MergeChanged(extractions []Packed, before *Memory, stands func(Digest) bool
 func (m *merger) changed(digests []Digest, stands func(Digest) bool) Changed {
 	groups := m.tellings()
 	out := Changed{Timeline: m.timeline(), Digests: map[string]Digest{}, Spared: map[string]bool{}, Memory: m.now}
-	d := digester{m: m, digests: digests, first: m.firstMentions(), owner: m.owners(groups)}
+	d := digester{m: m, digests: digests, first: m.firstMentions(), buf: make([]byte, 0, 1<<10)}
+	d.own(groups)
 	t := out.Timeline
 	event := make([]string, len(groups)) // by group: the id of its event, "" where it is left out
 	for g, members := range groups {
 		sum := d.group(g, members)
-		if stands(sum) {
+		if sum != (Digest{}) && stands(sum) {
 			out.Left = append(out.Left, sum)
 			for _, i := range members {
 				out.Spared[m.mentions[i].Source] = true
@@ -99,37 +100,43 @@ func (m *merger) firstMentions() []int {
 	return first
 }
 
-// owners is the group that each quotation of each extraction shows with, -1 for none. Where two mentions have it, the later group gets it.
-func (m *merger) owners(groups []group) [][]int {
-	owner := make([][]int, len(m.extractions))
-	for i := range m.extractions {
-		owner[i] = make([]int, len(m.extractions[i].Quotes))
-		for j := range owner[i] {
-			owner[i][j] = -1
-		}
-	}
-	for g, members := range groups {
-		for _, i := range members {
-			x := m.mentions[i]
-			for _, q := range x.Quotes {
-				owner[x.from][q] = g
-			}
-		}
-	}
-	return owner
-}
-
 // digester tells the digests of a merge's groups and quotations.
 type digester struct {
 	m       *merger
 	digests []Digest // by extraction
 	first   []int    // by extraction: its first mention
-	owner   [][]int
+	owner   [][]int  // by extraction and quotation: the group that it shows with, -1 for none
+	shares  []bool   // by group: it has a quotation that another has too
 	buf     []byte
+}
+
+// own finds the owners of quotations. Where two groups have one, the later gets it.
+func (d *digester) own(groups []group) {
+	d.owner, d.shares = make([][]int, len(d.m.extractions)), make([]bool, len(groups))
+	for i := range d.m.extractions {
+		d.owner[i] = make([]int, len(d.m.extractions[i].Quotes))
+		for j := range d.owner[i] {
+			d.owner[i][j] = -1
+		}
+	}
+	for g, members := range groups {
+		for _, i := range members {
+			x := d.m.mentions[i]
+			for _, q := range x.Quotes {
+				if o := d.owner[x.from][q]; o >= 0 && o != g {
+					d.shares[o], d.shares[g] = true, true
+				}
+				d.owner[x.from][q] = g
+			}
+		}
+	}
 }
 
 // group is the digest of all that an event is made of.
 func (d *digester) group(g int, members group) Digest {
+	if d.shares[g] {
+		return Digest{}
+	}
 	d.buf = append(d.buf[:0], 'e')
 	for _, i := range members {
 		x := d.m.mentions[i]
@@ -139,11 +146,8 @@ func (d *digester) group(g int, members group) Digest {
 			d.text(a)
 		}
 		d.buf = append(d.buf, 1)
-		for k, q := range x.Quotes {
-			d.text(x.said[k].speaker)
-			if d.owner[x.from][q] == g {
-				d.buf = append(d.buf, 1)
-			}
+		for _, s := range x.said {
+			d.text(s.speaker)
 		}
 		d.buf = append(d.buf, 2)
 	}

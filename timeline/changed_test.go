@@ -70,3 +70,24 @@ func TestMergeChanged(t *testing.T) {
 		t.Errorf("of what stood only %d were left out, and %d made anew", left, made)
 	}
 }
+
+// A quotation that two events have shows with one of them and is named by both, so neither is left out.
+func TestMergeChangedSharedQuotation(t *testing.T) {
+	e := timeline.Extract(dataset.Source{ID: "a", Published: "2020-06-20", Publisher: "Post",
+		Text: "Engineers closed the Alder Bridge in Wexley on June 1, 2020. “The deck is sound,” Ann Rowe said on June 12, 2020. Police sold the market in Harwick on May 2, 2020."})
+	shared := timeline.Packed{Extraction: e, Digest: timeline.Digest{1}}
+	for i := range shared.Mentions {
+		if shared.Mentions[i].Date == "2020-06-01" {
+			shared.Mentions[i].Quotes = []int{0}
+		}
+	}
+	asked := map[timeline.Digest]bool{}
+	c := timeline.MergeChanged([]timeline.Packed{shared}, nil, func(d timeline.Digest) bool { asked[d] = true; return true })
+	var dates []string
+	for _, e := range c.Timeline.Events {
+		dates = append(dates, string(e.Date))
+	}
+	if got := fmt.Sprint(dates, len(c.Timeline.Quotes), len(asked), asked[timeline.Digest{}]); got != "[2020-06-01 2020-06-12] 1 1 false" {
+		t.Errorf("made anew, quotations, asked, asked for none: %s", got)
+	}
+}
