@@ -23,7 +23,7 @@ func fetchFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "allow-private", Usage: "read addresses on this computer and on private networks too, and go through a proxy if the environment names one"},
 		&cli.DurationFlag{Name: "timeout", Value: 2 * time.Minute, Usage: "give a page up after `TIME`, as 30s or 5m"},
 		&cli.Int64Flag{Name: "max-bytes", Value: 64 << 20, Usage: "give a page up that is longer than `N` bytes, unpacked"},
-		&cli.DurationFlag{Name: "pause", Value: time.Second, Usage: "wait `TIME` between two requests to one host; longer where its robots.txt asks for it"},
+		&cli.DurationFlag{Name: "pause", Value: time.Second, Usage: "wait `TIME` between two requests to one host, longer where its robots.txt asks for it, and twice as long before a page that failed is asked for again"},
 	}
 }
 
@@ -51,10 +51,11 @@ func checkFetchFlags(c *cli.Context) error {
 // newClient makes the client that the flags ask for.
 func newClient(c *cli.Context) *fetch.Client {
 	pause := c.Duration("pause")
+	backoff := 2 * pause
 	if pause == 0 {
-		pause = -1 // none
+		pause, backoff = -1, 1 // none
 	}
-	return &fetch.Client{UserAgent: "dateline/" + timeline.Version, Timeout: c.Duration("timeout"), Pause: pause, MaxBytes: c.Int64("max-bytes"),
+	return &fetch.Client{UserAgent: "dateline/" + timeline.Version, Timeout: c.Duration("timeout"), Pause: pause, Backoff: backoff, MaxBytes: c.Int64("max-bytes"),
 		AllowPrivate: c.Bool("allow-private"), Log: func(s string) { say(c, "%s", s) }}
 }
 
@@ -125,8 +126,8 @@ func (w *web) fetch(ctx context.Context, url string) (source.Resource, error) {
 	if err != nil {
 		var failed *fetch.Error
 		if w.held[url] && errors.As(err, &failed) && failed.Temporary() {
-			w.failed(err)
-			return source.Resource{}, errUnchanged // what the folder has of it stands meanwhile
+			w.failed(fmt.Errorf("%w; what the folder has of it stays", err))
+			return source.Resource{}, errUnchanged
 		}
 		return source.Resource{}, err
 	}

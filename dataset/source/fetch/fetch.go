@@ -60,7 +60,8 @@ type Client struct {
 
 	// Retries is how many times a page is asked for again after 429, 502, 503, 504, a lost connection or a name that could
 	// not be looked up just now (2), over all its redirects. The first wait is Backoff (2 s), each further one twice the last, or
-	// what the server asks for with Retry-After. One that asks for more than MaxWait (1 min) is not asked again.
+	// what the server asks for with Retry-After. One that asks for more than MaxWait (1 min) is not asked again. A site where one page
+	// failed to its last try is down: its next pages are asked for once each, until one is answered, so that many pages of it take no longer.
 	Retries          int
 	Backoff, MaxWait time.Duration
 

@@ -61,9 +61,10 @@ func (c *Client) follow(ctx context.Context, u *url.URL, w want, fromPublic bool
 // visit asks for one address as often as tries allow, when robots.txt does.
 func (c *Client) visit(ctx context.Context, u *url.URL, w want, loose bool, tries *int) (answer, error) {
 	pause := orNone(c.Pause, defaultPause)
+	s := &site{}
 	if w == page {
-		s, err := c.rulesOf(ctx, u, loose)
-		if err != nil {
+		var err error
+		if s, err = c.rulesOf(ctx, u, loose); err != nil {
 			return answer{}, err
 		}
 		if !s.rules.Allows(u.RequestURI()) {
@@ -72,8 +73,11 @@ func (c *Client) visit(ctx context.Context, u *url.URL, w want, loose bool, trie
 		pause = max(pause, s.delay)
 	}
 	for n := 0; ; n++ {
-		a, again, err := c.try(ctx, u, w, loose, pause, n, *tries > 0)
+		a, again, err := c.try(ctx, u, w, loose, pause, n, *tries > 0 && !s.down.Load())
 		if again == 0 {
+			if down := worthTrying(a, err); down || err == nil {
+				s.down.Store(down)
+			}
 			return a, err
 		}
 		*tries--

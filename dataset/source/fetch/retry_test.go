@@ -104,6 +104,29 @@ func TestRetriesAreBounded(t *testing.T) {
 	}
 }
 
+// Of a site that is down one page is asked for as often as there are tries, and the others once, until one is answered.
+func TestSiteThatIsDown(t *testing.T) {
+	for name, fail := range map[string]http.HandlerFunc{"503": answering(503), "reset": reset(""), "shut": shut} {
+		t.Run(name, func(t *testing.T) {
+			c := client(t)
+			url, asked := failing(t, 6, fail)
+			for i, want := range []int64{3, 4, 5} {
+				if _, err := c.Get(t.Context(), url); err == nil || asked.Load() != want {
+					t.Errorf("after page %d it was asked %d times, want %d (%v)", i+1, asked.Load(), want, err)
+				}
+			}
+			other, _ := failing(t, 2, fail)
+			get(t, c, other) // another site is not the worse for it
+			if _, err := c.Get(t.Context(), url); err == nil {
+				t.Error("the sixth request was answered")
+			}
+			get(t, c, url)
+			asked.Store(4)
+			get(t, c, url) // it has answered, and so is asked again where it fails
+		})
+	}
+}
+
 func TestRetryAfter(t *testing.T) {
 	after := func(v string) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {

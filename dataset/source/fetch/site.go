@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"sync/atomic"
 	"time"
 
 	"dateline/dataset/source/fetch/robots"
@@ -20,6 +21,8 @@ type site struct {
 	delay  time.Duration
 	status int   // what robots.txt was answered with, if for that nothing may be read; else 0
 	err    error // the site could not be reached
+
+	down atomic.Bool // the last page was asked for in vain to the last try, so that the next is asked for only once
 }
 
 // rulesOf gives the rules for u, from its site's robots.txt, which is asked for once. Who asks holds no host's turn, so that a
