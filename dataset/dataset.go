@@ -151,11 +151,9 @@ func (e *Event) SetDate(d edtf.Date) {
 // Sort puts a timeline into its canonical order: events by date and then by place in the sources, sources by id, quotations by
 // source and place, reviews by day and id. The same input then gives the same bytes.
 func (t *Timeline) Sort() {
-	sortRecords(t.Events, compareEvents)
+	sortRecords(t.Events, CompareEvents)
 	sortRecords(t.Sources, func(a, b *Source) int { return compareText(a.ID, b.ID) })
-	sortRecords(t.Quotes, func(a, b *Quote) int {
-		return firstNonZero(compareText(a.Source, b.Source), a.Start-b.Start, a.End-b.End, compareText(a.ID, b.ID))
-	})
+	sortRecords(t.Quotes, CompareQuotes)
 	sortRecords(t.Reviews, func(a, b *Review) int { return firstNonZero(compareText(a.On, b.On), compareText(a.ID, b.ID)) })
 }
 
@@ -180,7 +178,8 @@ func sortRecords[R any](records []R, compare func(a, b *R) int) {
 	copy(records, out)
 }
 
-func compareEvents(a, b *Event) int {
+// CompareEvents is the order of events: by date, then by the place of their best mention, then by id.
+func CompareEvents(a, b *Event) int {
 	if c := edtf.Compare(a.Date, b.Date); c != 0 {
 		return c
 	}
@@ -191,6 +190,11 @@ func compareEvents(a, b *Event) int {
 		}
 	}
 	return compareText(a.ID, b.ID)
+}
+
+// CompareQuotes is the order of quotations: by source and place, then by id.
+func CompareQuotes(a, b *Quote) int {
+	return firstNonZero(compareText(a.Source, b.Source), a.Start-b.Start, a.End-b.End, compareText(a.ID, b.ID))
 }
 
 func compareText(a, b string) int {

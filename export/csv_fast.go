@@ -130,6 +130,19 @@ func (c *cellWriter) quoted(mark, s string) {
 	c.buf = append(append(c.buf, s...), '"')
 }
 
+// line writes whole lines as they are.
+func (c *cellWriter) line(text string) {
+	if len(text) < 1<<16 {
+		if c.buf = append(c.buf, text...); len(c.buf) > 1<<16 {
+			c.err = c.flush()
+		}
+		return
+	}
+	if c.err = c.flush(); c.err == nil {
+		_, c.err = io.WriteString(c.w, text)
+	}
+}
+
 // end ends the record.
 func (c *cellWriter) end() {
 	c.buf, c.first = append(c.buf, c.eol...), true

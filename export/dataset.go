@@ -42,6 +42,9 @@ type Dataset struct {
 	Waiting          int
 	Wrong            []string
 
+	// Spared are the rows that stay as they stand: what they tell is missing in Timeline, and [DatasetFiles] copies them. Nil where nothing is missing.
+	Spared *Spared
+
 	standing *standing // what the tables held, where the dataset was read; see [Dataset.KeepRows]
 	kept     *standing // what of that may be copied
 

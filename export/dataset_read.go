@@ -26,8 +26,11 @@ import (
 //
 // Wrong rows of the tables that people keep are Problems; what is wrong in the program's own is an error that names the line. It does
 // not look at the hashes: [Edited] does.
-func ReadFolder(dir string) (*Dataset, error) {
-	r := folderReader{dir: dir, d: &Dataset{Timeline: &dataset.Timeline{Format: dataset.Format}}}
+func ReadFolder(dir string) (*Dataset, error) { return ReadFolderBut(dir, nil) }
+
+// ReadFolderBut is [ReadFolder] without what some rows of a dataset folder's tables tell; nil spares none. Nobody is to have reviewed or corrected any of it.
+func ReadFolderBut(dir string, spared *Spared) (*Dataset, error) {
+	r := folderReader{dir: dir, d: &Dataset{Timeline: &dataset.Timeline{Format: dataset.Format}, Spared: spared}}
 	for _, step := range []func() error{r.description, r.sources, r.tables, r.decisions} {
 		if err := step(); err != nil {
 			return nil, err
@@ -203,7 +206,7 @@ func (r *folderReader) tables() error {
 
 // readKept reads one table, with its errors named by the path.
 func readKept[R any](r *folderReader, name string, columns []cellAt[R], each func(*R) error) error {
-	text, err := readText(r.path(name))
+	text, err := r.text(name)
 	if err != nil {
 		return err
 	}
@@ -212,6 +215,14 @@ func readKept[R any](r *folderReader, name string, columns []cellAt[R], each fun
 	}
 	room(r, name, min(strings.Count(text, "\n"), len(text)/100))
 	return readRows(text, r.path(name), commaOf(text), columns, each)
+}
+
+// text is what is to be read of a table.
+func (r *folderReader) text(name string) (string, error) {
+	if spared := r.d.Spared; spared != nil && slices.Contains(placedTables, name) {
+		return spared.others(name), nil
+	}
+	return readText(r.path(name))
 }
 
 // room makes room for the rows of a table.

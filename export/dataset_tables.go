@@ -73,6 +73,9 @@ func tablesOf(t *dataset.Timeline, opt Options) []*tableFile {
 		corrections = opt.Dataset.Corrections
 	}
 	day := dayType(t)
+	if d := opt.Dataset; d != nil && d.Spared != nil && d.Spared.ancient {
+		day = "string"
+	}
 	source, event := key{"source", "sources"}, key{"event_id", "events"}
 	tables := []*tableFile{
 		newTable("events", "One row an event", events, keptEventColumns(), opt, day, source),
@@ -82,7 +85,10 @@ func tablesOf(t *dataset.Timeline, opt Options) []*tableFile {
 		newTable("corrections", "One row a cell that a person corrected", each(corrections, func(c *review.Correction) review.Correction { return *c }),
 			correctionColumns(), opt, day, event, key{"quote_id", "quotes"}),
 	}
-	if d := opt.Dataset; d != nil && d.kept != nil && opt == (Options{Dataset: d}) {
+	if d := opt.Dataset; d != nil && d.Spared != nil {
+		event, quote := rowMakers(dataset.NewIndex(t), opt.fingerprints())
+		d.Spared.tables(tables, t, event, quote)
+	} else if d != nil && d.kept != nil && opt == (Options{Dataset: d}) {
 		index := dataset.NewIndex(t)
 		event, quote := rowMakers(index, opt.fingerprints())
 		tables[0].rows = func(w io.Writer, opt Options) (Loss, error) {
@@ -109,12 +115,18 @@ func newTable[R any](name, title string, rows iter.Seq2[R, error], columns []col
 // dayType is the type of a column of days.
 func dayType(t *dataset.Timeline) string {
 	for i := range t.Events {
-		from, err := edtf.ParseDay(t.Events[i].DateStart)
-		if to, errTo := edtf.ParseDay(t.Events[i].DateEnd); err == nil && from.Year < 1 || errTo == nil && to.Year < 1 {
+		if beforeYearOne(&t.Events[i]) {
 			return "string"
 		}
 	}
 	return "date"
+}
+
+// beforeYearOne reports whether the event can be of a year before 1.
+func beforeYearOne(e *dataset.Event) bool {
+	from, err := edtf.ParseDay(e.DateStart)
+	to, errTo := edtf.ParseDay(e.DateEnd)
+	return err == nil && from.Year < 1 || errTo == nil && to.Year < 1
 }
 
 func correctionColumns() []column[review.Correction] {
