@@ -28,6 +28,7 @@ type held struct {
 	shown   *export.Dataset // as its tables show it, a person's corrections included
 	retired []identity.Retired
 	edited  bool              // the tables are not as the program wrote them
+	left    []tale            // what stays as it stands, and is missing in shown
 	raw     map[string][]byte // people's tables as they stand, by file
 }
 
@@ -40,7 +41,11 @@ func lockFlag() cli.Flag {
 func hold(c *cli.Context, dir string) (*folder.Folder, error) {
 	ctx, cancel := context.WithTimeout(c.Context, c.Duration("wait"))
 	defer cancel()
-	f, err := folder.Open(ctx, dir, "dateline "+c.Command.Name)
+	open := folder.Open
+	if c.Bool("dry-run") {
+		open = folder.Look
+	}
+	f, err := open(ctx, dir, "dateline "+c.Command.Name)
 	if err != nil {
 		return nil, err
 	}
@@ -52,12 +57,17 @@ func hold(c *cli.Context, dir string) (*folder.Folder, error) {
 
 // read reads what the folder holds. Rows of people's tables that are not understood are reported, unless they were, and stay where they stand.
 func read(c *cli.Context, f *folder.Folder, said map[string]bool) (*held, error) {
+	return readBut(c, f, nil, said)
+}
+
+// readBut reads it without what some rows of the tables tell.
+func readBut(c *cli.Context, f *folder.Folder, spared *export.Spared, said map[string]bool) (*held, error) {
 	h := &held{Folder: f, raw: map[string][]byte{}}
 	var err error
 	if h.on, err = today(); err != nil {
 		return nil, err
 	}
-	if h.shown, err = export.ReadFolder(f.Dir); err != nil {
+	if h.shown, err = export.ReadFolderBut(f.Dir, spared); err != nil {
 		return nil, err
 	}
 	for _, name := range []string{folder.ReviewsFile, folder.RetiredFile} {

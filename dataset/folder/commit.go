@@ -57,6 +57,9 @@ func (f *Folder) Commit(files []File) (changed []string, err error) {
 
 // mayCommit says why these files cannot be committed.
 func (f *Folder) mayCommit(files []File) error {
+	if f.looking {
+		return fmt.Errorf("%s: nothing was changed: it is open only to be read", f.Dir)
+	}
 	if !f.holds() {
 		return fmt.Errorf("%s: nothing was changed: the lock is gone, for %s was deleted or replaced during the run; run it again", f.Dir, Hidden)
 	}

@@ -2,7 +2,7 @@
 // what is known of each source since it was last read.
 //
 //	Init ──> a folder with what a dataset begins with
-//	Open ──> the lock is held; what an interrupted run left is ended or undone
+//	Open ──> the lock is held; what an interrupted run left is ended or undone      Look ──> the same, to read what may not be written
 //	Sources ──> sources.csv as people keep it      State ──> what was read before, and what came of it
 //	Commit ──> all files change, or none           Close ──> the lock is free
 //
@@ -40,14 +40,15 @@ const (
 	undoFile  = Hidden + "/undo"   // while it is there, a commit is to be undone
 )
 
-// Folder is a dataset folder that this process alone works in, until [Folder.Close].
+// Folder is a dataset folder that this process alone works in, until [Folder.Close], or that it only reads, from [Look].
 type Folder struct {
 	Dir      string // as given to Open
 	Repaired string // what an interrupted run had left and what was done about it, in words; "" if nothing
 
-	lock  *flock.Flock
-	disk  disk
-	began time.Time // when the lock was taken, by the clock of the file system
+	lock    *flock.Flock
+	disk    disk
+	began   time.Time // when the lock was taken, by the clock of the file system
+	looking bool      // there is no lock, for the folder may not be written into
 }
 
 // Open takes the lock of a dataset folder and ends or undoes what an interrupted run had begun. Where another process holds the lock, it
@@ -64,6 +65,27 @@ func Open(ctx context.Context, dir, command string) (*Folder, error) {
 		return nil, errors.Join(notOne(dir), f.Close())
 	}
 	return f, nil
+}
+
+// Look is [Open] for who only reads. Where the folder may not be written into there is no lock to be had, and it is read as it stands: what
+// another process changes meanwhile is seen or not. It is an error if an interrupted run left it unfinished, which only one who may write
+// can put right, and if anything is committed.
+func Look(ctx context.Context, dir, command string) (*Folder, error) {
+	f, err := Open(ctx, dir, command)
+	if !readOnly(err) && !errors.Is(err, fs.ErrPermission) {
+		return f, err
+	}
+	for Unfinished(dir) {
+		select {
+		case <-ctx.Done():
+			return nil, fmt.Errorf("%s: it is being written, or a run that wrote it was interrupted; try again, or let somebody who may write there put it right with \"dateline refresh\"", dir)
+		case <-time.After(pause):
+		}
+	}
+	if !Is(dir) {
+		return nil, err
+	}
+	return &Folder{Dir: dir, looking: true}, nil
 }
 
 // open is Open for a folder that need not be a dataset yet.

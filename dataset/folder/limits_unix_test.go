@@ -4,7 +4,9 @@ package folder
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -36,11 +38,8 @@ func limited(dir string) error {
 
 // refused commits as somebody who may not write into the folder, only into .dateline.
 func refused(dir string) error {
-	if os.Geteuid() == 0 {
-		const nobody = 65534
-		if err := syscall.Setuid(nobody); err != nil {
-			return err
-		}
+	if err := becomeNobody(); err != nil {
+		return err
 	}
 	f, err := Open(context.Background(), dir, "dateline refresh")
 	if err != nil {
@@ -48,6 +47,37 @@ func refused(dir string) error {
 	}
 	_, err = f.Commit([]File{write("events.csv", "new"), write("quotes.csv", "new")})
 	return err
+}
+
+func becomeNobody() error {
+	const nobody = 65534
+	if os.Geteuid() != 0 {
+		return nil
+	}
+	return syscall.Setuid(nobody)
+}
+
+// lookAs reads as somebody who may not write into the folder at all.
+func lookAs(dir string) error {
+	if err := becomeNobody(); err != nil {
+		return err
+	}
+	if _, err := Open(context.Background(), dir, "dateline refresh"); !errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("opened: %w", err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 2*pause)
+	defer cancel()
+	f, err := Look(ctx, dir, "dateline refresh")
+	if err != nil {
+		return err
+	}
+	raw, err := f.ReadFile("events.csv", 0)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("read %q\n", raw)
+	_, err = f.Commit([]File{write("events.csv", "new")})
+	return errors.Join(err, f.Close())
 }
 
 // unchanged runs a helper that must fail with these words, and sees that nothing changed.
@@ -88,6 +118,54 @@ func TestFolderOfOthers(t *testing.T) {
 	}
 	t.Cleanup(func() { os.Chmod(dir, 0o755) })
 	unchanged(t, "refused", dir, "events.csv", "permission denied", "give yourself the right")
+}
+
+// Who may not write reads, whether somebody has worked in the folder before or not; but not what an interrupted run left halfway.
+func TestLookIntoFolderOfOthers(t *testing.T) {
+	dir := filepath.Join(fast(t), "set")
+	if err := Init(dir, InitOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	put(t, "old", dir, "events.csv")
+	protect(t, dir)
+	unchanged(t, "look", dir, `read "old"`, "only to be read")
+
+	for path, mode := range map[string]os.FileMode{dir: 0o755, filepath.Join(dir, Hidden): 0o755} {
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(t, "{}", dir, doFile)
+	protect(t, dir)
+	if said := startProcess(t, "look", dir).line(t); !strings.Contains(said, dir+": it is being written, or a run that wrote it was interrupted") {
+		t.Errorf("of a commit that is under way or was interrupted it says %q", said)
+	}
+
+	// As git has it, without what the program keeps for itself.
+	if err := errors.Join(os.Chmod(dir, 0o755), os.Chmod(filepath.Join(dir, Hidden), 0o755), os.RemoveAll(filepath.Join(dir, Hidden))); err != nil {
+		t.Fatal(err)
+	}
+	protect(t, dir)
+	if said := startProcess(t, "look", dir).line(t); said != `read "old"` {
+		t.Errorf("of a folder without a lock it says %q", said)
+	}
+	if _, err := os.Stat(filepath.Join(dir, Hidden)); err == nil {
+		t.Error("a lock was made")
+	}
+}
+
+// protect takes from everybody the right to write into a folder.
+func protect(t *testing.T, dir string) {
+	t.Helper()
+	for path, mode := range map[string]os.FileMode{filepath.Dir(dir): 0o755, dir: 0o555, filepath.Join(dir, Hidden): 0o555, filepath.Join(dir, lockFile): 0o444} {
+		if err := os.Chmod(path, mode); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			t.Fatal(err)
+		}
+	}
+	t.Cleanup(func() {
+		_ = os.Chmod(dir, 0o755)
+		_ = os.Chmod(filepath.Join(dir, Hidden), 0o755)
+	})
 }
 
 // mountSmall mounts a small file system, if this process may.
@@ -162,6 +240,12 @@ func TestReadOnlyDisk(t *testing.T) {
 	}
 	_, err := Open(t.Context(), dir, "dateline refresh")
 	fails(t, err, dir, "read-only file system", "make it writable")
+	f, err := Look(t.Context(), dir, "dateline refresh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = f.Commit([]File{write("events.csv", "new")})
+	fails(t, err, "only to be read")
 	fails(t, Init(filepath.Join(mounted, "other"), InitOptions{}), "other", "read-only", "make it writable")
 	if diff := differs(shape(t, dir), before); diff != "" {
 		t.Errorf("changed: %s", diff)

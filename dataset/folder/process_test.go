@@ -20,7 +20,7 @@ import (
 const helper = "DATELINE_FOLDER_HELPER"
 
 // helpers are what helper processes do.
-var helpers = map[string]func(dir string) error{"commit": commitOn, "hold": hold, "limited": limited, "refused": refused}
+var helpers = map[string]func(dir string) error{"commit": commitOn, "hold": hold, "limited": limited, "refused": refused, "look": lookAs}
 
 func TestMain(m *testing.M) {
 	what, dir, ok := strings.Cut(os.Getenv(helper), " ")
