@@ -6,4 +6,4 @@ import "errors"
 
 func limited(string) error { return errors.ErrUnsupported }
 func refused(string) error { return errors.ErrUnsupported }
-func lookAs(string) error  { return nil }
+func lookAs(string) error  { return errors.ErrUnsupported }
