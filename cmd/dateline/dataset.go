@@ -28,7 +28,6 @@ type held struct {
 	shown   *export.Dataset // as its tables show it, a person's corrections included
 	retired []identity.Retired
 	edited  bool              // the tables are not as the program wrote them
-	left    []tale            // what stays as it stands, and is missing in shown
 	raw     map[string][]byte // people's tables as they stand, by file
 }
 
@@ -57,17 +56,12 @@ func hold(c *cli.Context, dir string) (*folder.Folder, error) {
 
 // read reads what the folder holds. Rows of people's tables that are not understood are reported, unless they were, and stay where they stand.
 func read(c *cli.Context, f *folder.Folder, said map[string]bool) (*held, error) {
-	return readBut(c, f, nil, said)
-}
-
-// readBut reads it without what some rows of the tables tell.
-func readBut(c *cli.Context, f *folder.Folder, spared *export.Spared, said map[string]bool) (*held, error) {
 	h := &held{Folder: f, raw: map[string][]byte{}}
 	var err error
 	if h.on, err = today(); err != nil {
 		return nil, err
 	}
-	if h.shown, err = export.ReadFolderBut(f.Dir, spared); err != nil {
+	if h.shown, err = export.ReadFolder(f.Dir); err != nil {
 		return nil, err
 	}
 	for _, name := range []string{folder.ReviewsFile, folder.RetiredFile} {
