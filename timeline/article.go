@@ -126,11 +126,15 @@ func (l *layer) sentence(paragraph, whole segment.Span) {
 			l.quote++
 		}
 		sent.quotes.to = l.quote
+		var line []timex.Expression // that stand in the article's dateline
 		if s.Start == paragraph.Start {
 			sent.Start = datelineEnd(l.text, paragraph.Start, paragraph.End)
-			_, sent.dates = begin(sent.dates, sent.Start)
+			line, sent.dates = begin(sent.dates, sent.Start)
 		}
 		if !covered(l.skip, s.Start) && sent.Start < sent.End {
+			for i := range line {
+				l.fault(datedBy(&line[i]))
+			}
 			l.words(&sent)
 			l.sentences = append(l.sentences, sent)
 		}

@@ -17,6 +17,10 @@ type dated struct {
 	Unresolved        bool         // it may be right, but nothing here says which day it is
 }
 
+func datedBy(e *timex.Expression) dated {
+	return dated{Expression: e, Span: segment.Span{Start: e.Start, End: e.End}, Unresolved: e.Problem == timex.NoPublication}
+}
+
 // isClock reports whether an expression is a time of day without a day: on its own it would be put on the day of publication, which
 // nobody said.
 func (a *article) isClock(d *dated) bool {
@@ -31,8 +35,7 @@ func (a *article) joinRanges(es []timex.Expression) []dated {
 	a.dated = a.dated[:0]
 	for i := 0; i < len(es); i++ {
 		e := &es[i]
-		d := dated{Expression: e, Span: segment.Span{Start: e.Start, End: e.End}}
-		d.Unresolved = d.Problem == timex.NoPublication
+		d := datedBy(e)
 		if i+1 < len(es) && joinsRange(a.text, e, &es[i+1]) {
 			if date, ok := rangeOf(e, &es[i+1]); ok {
 				both := *e

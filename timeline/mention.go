@@ -25,12 +25,15 @@ func (a *article) findMentions() {
 			n := len(a.candidates)
 			a.candidates = append(a.candidates, candidate{dated: d})
 			if !a.place(s, &a.candidates[n]) {
+				a.fault(a.candidates[n].dated)
 				a.candidates = a.candidates[:n]
 			}
 		}
 		a.settle(s, a.candidates)
 		for j := range a.candidates {
-			if c := &a.candidates[j]; !c.passed {
+			if c := &a.candidates[j]; c.passed {
+				a.fault(c.dated)
+			} else {
 				a.keep(i, c)
 			}
 		}

@@ -86,17 +86,26 @@ func joinDates(ds []edtf.Date) string {
 	return strings.Join(parts, " or ")
 }
 
-// cure adds what a person can do about a date that only lacks the day of publication.
-func (a *article) cure(problem string) string {
+// problem notes an expression that could not become a date for want of the day of publication.
+func (a *article) problem(d *dated) {
+	reason := d.Problem
 	if a.published.IsZero() {
-		return problem + "; give it in sources.csv or with --published"
+		reason += "; give it in sources.csv or with --published"
 	}
-	return problem
+	a.report(d, reason)
 }
 
-// problem notes an expression that could not become a date.
-func (a *article) problem(d *dated) {
+// fault notes what is wrong with a date that dates no mention, whose checks would tell: a day that does not exist or has another weekday
+// is an error of the text, or of its copying, wherever it stands. That a date can be read in two ways matters only where it dates something.
+func (a *article) fault(d dated) {
+	if d.Problem == "" || d.Unresolved || len(d.Alternatives) > 1 {
+		return
+	}
+	a.report(&d, d.Problem+"; look whether the article itself has it so")
+}
+
+func (a *article) report(d *dated, reason string) {
 	a.out.Problems = append(a.out.Problems, Problem{
-		Source: a.src.ID, Start: a.offsets.Of(d.Span.Start), End: a.offsets.Of(d.Span.End), Text: d.Span.Of(a.text), Reason: a.cure(d.Problem),
+		Source: a.src.ID, Start: a.offsets.Of(d.Span.Start), End: a.offsets.Of(d.Span.End), Text: d.Span.Of(a.text), Reason: reason,
 	})
 }
