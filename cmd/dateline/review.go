@@ -68,6 +68,9 @@ func reviewDataset(c *cli.Context) error {
 	if c.NArg() < 1 || c.NArg() > 2 || c.NArg() == 2 && c.IsSet("from") {
 		return errors.New("name a dataset folder and one event or quotation, or a folder and --from FILE: dateline review DIR ID --status STATUS --by NAME")
 	}
+	if err := idle(c); err != nil {
+		return err
+	}
 	f, err := hold(c, c.Args().First())
 	if err != nil {
 		return err
@@ -118,6 +121,23 @@ func reviewDataset(c *cli.Context) error {
 		return err
 	}
 	return failOn.judge(map[string]int{"stale": countStale(ch.machine), "conflict": len(out.Conflicts), "skipped": len(out.Skipped)})
+}
+
+// idle refuses flags that would do nothing: a decision about nothing in particular, or beside a file that holds its own.
+func idle(c *cli.Context) error {
+	for _, name := range []string{"status", "set", "note", "evidence"} {
+		switch {
+		case !c.IsSet(name) || c.NArg() == 2:
+		case c.IsSet("from"):
+			return fmt.Errorf("--%s is about one event or quotation, and --from takes what stands in the file; give one of the two", name)
+		default:
+			return fmt.Errorf("--%s is given, and no event or quotation that it is about; name its id, as in: dateline review %s ID --%s ...", name, c.Args().First(), name)
+		}
+	}
+	if c.IsSet("take") && !c.IsSet("from") {
+		return errors.New("--take goes with --from FILE; to correct a field of one event or quotation, give --set FIELD=VALUE")
+	}
+	return nil
 }
 
 // decide makes the rows that the flags ask for.

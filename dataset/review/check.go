@@ -19,20 +19,23 @@ var (
 	QuoteFields = []string{"speaker"}
 )
 
-// Check says what is wrong with a decision and what would be right, nil where it can be recorded. What counts is what the file would give
-// back: a note of nothing but spaces or NULs says nothing.
-func (d Decision) Check() error {
+// Check says what is wrong with a decision and what would be right in the words of reviews.csv, nil where it can be recorded. What counts is
+// what the file would give back: a note of nothing but spaces or NULs says nothing.
+func (d Decision) Check() error { return d.check(&asRow) }
+
+// check is Check in the words of the way the decision came.
+func (d Decision) check(w *way) error {
 	for _, c := range Columns {
 		p := d.cell(c)
 		*p = tidyCell(*p)
 	}
-	for _, err := range []error{d.checkSubject(), d.checkStatus(), d.checkCorrection(), d.checkPerson()} {
+	for _, err := range []error{d.checkSubject(), d.checkStatus(w), d.checkCorrection(w), d.checkPerson(w)} {
 		if err != nil {
 			return err
 		}
 	}
 	if d.Status == "" && d.Field == "" && d.Note == "" {
-		return errors.New("the row says nothing; give a status, a field to correct, or a note")
+		return errors.New(w.nothing)
 	}
 	return nil
 }
@@ -44,7 +47,7 @@ func (d *Decision) checkSubject() error {
 	return nil
 }
 
-func (d *Decision) checkStatus() error {
+func (d *Decision) checkStatus(w *way) error {
 	status, err := ParseStatus(string(d.Status))
 	switch {
 	case err != nil:
@@ -52,7 +55,7 @@ func (d *Decision) checkStatus() error {
 	case status != d.Status:
 		return fmt.Errorf("status %q is to be written %q", short(string(d.Status)), status)
 	case needsEvidence(d.Status) && d.Evidence == "":
-		return fmt.Errorf("status %s needs evidence; give the address of what it was checked against", d.Status)
+		return fmt.Errorf("status %s needs evidence; %s the address of what it was checked against", d.Status, w.evidence)
 	}
 	return nil
 }
@@ -60,7 +63,7 @@ func (d *Decision) checkStatus() error {
 // needsEvidence reports whether a status may not stand without evidence.
 func needsEvidence(s dataset.ReviewStatus) bool { return s == dataset.Verified || s == dataset.Refuted }
 
-func (d *Decision) checkCorrection() error {
+func (d *Decision) checkCorrection(w *way) error {
 	switch {
 	case d.Field == "" && d.Value != "":
 		return fmt.Errorf("value %q belongs to no field; name the field that it corrects", short(d.Value))
@@ -69,14 +72,14 @@ func (d *Decision) checkCorrection() error {
 	case d.Status == dataset.Withdrawn && d.Value != "":
 		return fmt.Errorf("a correction that is withdrawn has no value; leave %q out, or the status", short(d.Value))
 	}
-	if err := checkField(d.Field, d.QuoteID != ""); err != nil || d.Value == "" {
+	if err := checkField(d.Field, d.QuoteID != "", w); err != nil || d.Value == "" {
 		return err
 	}
-	return checkValue(d.Field, d.Value)
+	return checkValue(d.Field, d.Value, w)
 }
 
 // checkField says whether a field can be corrected, and if not, which can.
-func checkField(field string, ofQuote bool) error {
+func checkField(field string, ofQuote bool, w *way) error {
 	known, what := Fields, "an event"
 	if ofQuote {
 		known, what = QuoteFields, "a quotation"
@@ -91,18 +94,18 @@ func checkField(field string, ofQuote bool) error {
 		hint = fmt.Sprintf("did you mean %q?", meant)
 	}
 	if field == "speaker" {
-		hint = "it is corrected on the quotation; give its id as quote_id"
+		hint = "it is corrected on the quotation; " + w.speaker
 	}
 	return fmt.Errorf("field %q of %s cannot be corrected; %s", short(field), what, hint)
 }
 
 // checkValue says whether a field can be so.
-func checkValue(field, value string) error {
+func checkValue(field, value string, w *way) error {
 	if value == Nothing {
 		if field == "actors" || field == "speaker" {
 			return nil
 		}
-		return fmt.Errorf("%s cannot be empty; give a value, or leave it out to take a correction back", field)
+		return fmt.Errorf("%s cannot be empty; give a value, or %s", field, strings.ReplaceAll(w.restore, "FIELD", field))
 	}
 	switch field {
 	case "date":
@@ -126,12 +129,12 @@ func checkValue(field, value string) error {
 	return nil
 }
 
-func (d *Decision) checkPerson() error {
+func (d *Decision) checkPerson(w *way) error {
 	if d.By == "" {
-		return errors.New("it does not say who decided; fill in by")
+		return errors.New("it does not say who decided; " + w.by)
 	}
 	if d.On == "" {
-		return errors.New("it does not say on what day; fill in on, as 2020-10-22")
+		return errors.New("it does not say on what day; " + w.on + ", as 2020-10-22")
 	}
 	if day, err := ParseDay(d.On); err != nil || day != d.On {
 		return fmt.Errorf("on %q is not a day; write it as 2020-10-22", short(d.On))

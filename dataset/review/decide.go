@@ -37,7 +37,7 @@ func Decide(current *dataset.Timeline, corrections []Correction, r Request) ([]D
 	}
 	var err error
 	if row.On, err = ParseDay(r.On); err != nil && r.On != "" {
-		return nil, fmt.Errorf("on %w", err)
+		return nil, fmt.Errorf("--on %w", err)
 	}
 	ds, err := k.settings(row, r, &now)
 	if err != nil {
@@ -53,7 +53,7 @@ func Decide(current *dataset.Timeline, corrections []Correction, r Request) ([]D
 	}
 	for i := range ds {
 		ds[i].Fingerprint = now.facts.without(entered).String()
-		if err := ds[i].Check(); err != nil {
+		if err := ds[i].check(&asFlags); err != nil {
 			return nil, err
 		}
 	}
@@ -75,7 +75,7 @@ func (k *taker) settings(row Decision, r Request, now *record) ([]Decision, erro
 		if r.Status == "" {
 			d.Note, d.Evidence = r.Note, r.Evidence
 		}
-		if err := d.Check(); err != nil {
+		if err := d.check(&asFlags); err != nil {
 			return nil, err
 		}
 		machine, corrected := k.machine[r.ID+"\x00"+d.Field]

@@ -27,8 +27,13 @@ func TestDecide(t *testing.T) {
 		{"an unknown id", review.Request{ID: "ev-fery", Status: "excluded", By: "Ann", On: "2020-11-25"}, `did you mean "ev-ferry"?`},
 		{"no such field", review.Request{ID: "ev-ferry", By: "Ann", On: "2020-11-25", Set: []review.Setting{{"quote", "x"}}}, "only date, title, actors, modality can be"},
 		{"set twice", review.Request{ID: "ev-ferry", By: "Ann", On: "2020-11-25", Set: []review.Setting{{"title", "x"}, {"Title", "y"}}}, "title is set twice"},
-		{"nothing", review.Request{ID: "ev-ferry", By: "Ann", On: "2020-11-25"}, "says nothing"},
-		{"no evidence", review.Request{ID: "ev-ferry", Status: "verified", By: "Ann", On: "2020-11-25"}, "needs evidence"},
+		{"nothing", review.Request{ID: "ev-ferry", By: "Ann", On: "2020-11-25"}, "nothing is decided; give --status STATUS, --set FIELD=VALUE, or --note TEXT"},
+		{"no evidence", review.Request{ID: "ev-ferry", Status: "verified", By: "Ann", On: "2020-11-25"}, "status verified needs evidence; give with --evidence the address"},
+		{"nobody", review.Request{ID: "ev-ferry", Note: "why", On: "2020-11-25"}, "it does not say who decided; give --by NAME"},
+		{"no day", review.Request{ID: "ev-ferry", Note: "why", By: "Ann"}, "it does not say on what day; give --on DAY, as 2020-10-22"},
+		{"an ambiguous day", review.Request{ID: "ev-ferry", Note: "why", By: "Ann", On: "03/04/20"}, `--on "03/04/20": day and month are ambiguous`},
+		{"a date emptied", review.Request{ID: "ev-ferry", By: "Ann", On: "2020-11-25", Set: []review.Setting{{"date", "-"}}}, "date cannot be empty; give a value, or none (--set date=) to take your correction back"},
+		{"an event's speaker", review.Request{ID: "ev-ferry", By: "Ann", On: "2020-11-25", Set: []review.Setting{{"speaker", "Max"}}}, "it is corrected on the quotation; give the quotation's id for the event's"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			ds, err := review.Decide(fixed, rep.Corrections, c.r)

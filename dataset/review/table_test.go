@@ -73,7 +73,7 @@ func TestReadReportsWrongRowsAndGoesOn(t *testing.T) {
 		"ev-i,,,,excluded,Ann,2020-11-25,,,,\n"
 	ds, errs := review.Read([]byte(raw), "reviews.csv")
 	want := []string{
-		`reviews.csv:2: the row does not count: status verified needs evidence; give the address`,
+		`reviews.csv:2: the row does not count: status verified needs evidence; fill in evidence with the address`,
 		`reviews.csv:4: the row does not count: status "refutted" is unknown; did you mean "refuted"?`,
 		`reviews.csv:5: the row does not count: on "03/04/2020": day and month are ambiguous`,
 		`reviews.csv:6: the row does not count: event_id and quote_id are empty`,

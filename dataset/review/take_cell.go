@@ -53,7 +53,7 @@ func (d *edit) correction(c *cell, by, on string) (Decision, bool) {
 	case !ok:
 		d.blocked, f.Message = true, about+"; it is the machine's and cannot be corrected; restore it"
 	case !slices.Contains(d.opt.Take, c.name):
-		d.blocked, f.Message = true, about+"; it is the machine's; restore it, or take it as a correction of "+c.name
+		d.blocked, f.Message = true, about+"; it is the machine's; restore it, or take it as a correction with --take "+c.name
 	default:
 		target.Field, target.By, target.On, target.Base = c.name, by, on, d.base(target.Subject(), c, was, known)
 		return d.checked(c, target, f, about)
@@ -70,7 +70,7 @@ func (d *edit) checked(c *cell, target Decision, f Finding, about string) (Decis
 	}
 	var err error
 	if c.form == days && c.value != "" {
-		if target.Value = spreadsheetDate(c.value); checkValue("date", target.Value) != nil {
+		if target.Value = spreadsheetDate(c.value); checkValue("date", target.Value, &asCells) != nil {
 			_, err = ParseDay(c.value)
 		}
 	}
@@ -81,7 +81,7 @@ func (d *edit) checked(c *cell, target Decision, f Finding, about string) (Decis
 		target.Note, target.Evidence = d.entry[3], d.entry[4]
 	}
 	if err == nil {
-		err = target.Check()
+		err = target.check(&asCells)
 	}
 	if err != nil {
 		d.blocked = true

@@ -59,10 +59,14 @@ func (d *edit) sound(out Decision, status string) (Decision, bool) {
 	}
 	if on := out.On; on != "" {
 		if out.On, err = ParseDay(on); err != nil {
-			return wrong(InvalidDay, entryColumns[2], on, wrap("review_on", err))
+			given := entryColumns[2]
+			if d.entry[2] == "" {
+				given = "--on"
+			}
+			return wrong(InvalidDay, entryColumns[2], on, wrap(given, err))
 		}
 	}
-	if err := out.Check(); err != nil {
+	if err := out.check(&asCells); err != nil {
 		kind := kindOf(&out, InvalidValue)
 		return wrong(kind, map[Kind]string{NoPerson: entryColumns[1], NoDay: entryColumns[2], InvalidDay: entryColumns[2], NoEvidence: entryColumns[4]}[kind], "", err)
 	}

@@ -165,7 +165,7 @@ func kindOf(d *Decision, otherwise Kind) Kind {
 		return NoPerson
 	case d.On == "":
 		return NoDay
-	case d.checkPerson() != nil:
+	case d.checkPerson(&asCells) != nil:
 		return InvalidDay
 	case needsEvidence(d.Status) && d.Evidence == "":
 		return NoEvidence

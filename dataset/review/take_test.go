@@ -87,8 +87,8 @@ func TestTake(t *testing.T) {
 			s.fill("ev-bridge", "review_status", "Verified ", "review_by", "Ann", "review_on", "24/11/2020", "review_evidence", proof)
 		}, opt, "ev-bridge verified Ann 2020-11-24  " + proof, ""},
 		{"by and on given beside it", func(s *sheet) { s.fill("ev-bridge", "review_status", "unresolved", "review_note", "asked") }, opt, "ev-bridge unresolved Zoe 2020-11-25 asked", ""},
-		{"nobody decided", func(s *sheet) { s.fill("ev-bridge", "review_status", "unresolved") }, review.TakeOptions{On: "2020-11-25"}, "!no-person 3 review_by >", "who decided"},
-		{"on no day", func(s *sheet) { s.fill("ev-bridge", "review_status", "unresolved") }, review.TakeOptions{By: "Zoe"}, "!no-day 3 review_on >", "on what day"},
+		{"nobody decided", func(s *sheet) { s.fill("ev-bridge", "review_status", "unresolved") }, review.TakeOptions{On: "2020-11-25"}, "!no-person 3 review_by >", "who decided; fill in review_by, or give --by NAME"},
+		{"on no day", func(s *sheet) { s.fill("ev-bridge", "review_status", "unresolved") }, review.TakeOptions{By: "Zoe"}, "!no-day 3 review_on >", "on what day; fill in review_on, or give --on DAY"},
 		{"a note", func(s *sheet) { s.fill("ev-bridge", "review_note", "asked the mayor") }, opt, "ev-bridge  Zoe 2020-11-25 asked the mayor", ""},
 		{"a name filled down", func(s *sheet) {
 			s.fill("ev-bridge", "review_by", "Ann", "review_on", "2020-11-25")
@@ -96,8 +96,9 @@ func TestTake(t *testing.T) {
 		}, opt, "", ""},
 		{"evidence alone", func(s *sheet) { s.fill("ev-bridge", "review_evidence", proof) }, opt, "!no-status 3 review_status >", "fill it in"},
 		{"a misspelt status", func(s *sheet) { s.fill("ev-bridge", "review_status", "verfied", "review_evidence", proof) }, opt, "!invalid-status 3 review_status >verfied", `did you mean "verified"?`},
-		{"no evidence", func(s *sheet) { s.fill("ev-bridge", "review_status", "refuted") }, opt, "!no-evidence 3 review_evidence >", "refuted needs evidence"},
-		{"an ambiguous day", func(s *sheet) { s.fill("ev-bridge", "review_status", "excluded", "review_on", "03/04/2020") }, opt, "!invalid-day 3 review_on >03/04/2020", "ambiguous"},
+		{"no evidence", func(s *sheet) { s.fill("ev-bridge", "review_status", "refuted") }, opt, "!no-evidence 3 review_evidence >", "refuted needs evidence; fill in review_evidence with the address"},
+		{"an ambiguous day", func(s *sheet) { s.fill("ev-bridge", "review_status", "excluded", "review_on", "03/04/2020") }, opt, "!invalid-day 3 review_on >03/04/2020", `review_on "03/04/2020": day and month are ambiguous`},
+		{"an ambiguous day given beside it", func(s *sheet) { s.fill("ev-bridge", "review_status", "excluded") }, review.TakeOptions{By: "Zoe", On: "03/04/2020"}, "!invalid-day 3 review_on >03/04/2020", `--on "03/04/2020": day and month are ambiguous`},
 		{"an id in capitals", func(s *sheet) {
 			s.fill("ev-bridge", "review_status", "excluded")
 			*s.cell("ev-bridge", "id") = "EV-Bridge"
@@ -108,7 +109,7 @@ func TestTake(t *testing.T) {
 			s.fill("ev-bridge", "review_status", "excluded")
 			*s.cell("ev-bridge", "id") = ""
 		}, opt, "!no-id 3 id >", "has entries and no id"},
-		{"an edited cell", func(s *sheet) { s.fill("ev-bridge", "date", "2020-10-23") }, opt, "!edited-cell 3 date 2020-10-22>2020-10-23", "date was edited from “2020-10-22” to “2020-10-23”; it is the machine's; restore it, or take it as a correction of date"},
+		{"an edited cell", func(s *sheet) { s.fill("ev-bridge", "date", "2020-10-23") }, opt, "!edited-cell 3 date 2020-10-22>2020-10-23", "date was edited from “2020-10-22” to “2020-10-23”; it is the machine's; restore it, or take it as a correction with --take date"},
 		{"and a decision on it", func(s *sheet) {
 			s.fill("ev-bridge", "date", "2020-10-23", "review_status", "verified", "review_evidence", proof)
 		}, opt, "!edited-cell 3 date 2020-10-22>2020-10-23\n!edited-cell 3 review_status >verified", ""},
@@ -122,7 +123,7 @@ func TestTake(t *testing.T) {
 		{"and a decision on that", func(s *sheet) { s.fill("ev-bridge", "date", "in autumn", "review_status", "excluded") }, taking("date"), "!invalid-value 3 date 2020-10-22>in autumn\n!edited-cell 3 review_status >excluded", ""},
 		{"a date with two readings", func(s *sheet) { s.fill("ev-bridge", "date", "03/04/2020") }, taking("date"), "!invalid-value 3 date 2020-10-22>03/04/2020", "ambiguous"},
 		{"emptied actors", func(s *sheet) { s.fill("ev-bridge", "actors", "") }, taking("actors"), "ev-bridge actors=- base Ann Miller; Max Weber Zoe 2020-11-25", ""},
-		{"an emptied title", func(s *sheet) { s.fill("ev-bridge", "title", "") }, taking("title"), "!invalid-value 3 title The bridge opens>", "cannot be empty"},
+		{"an emptied title", func(s *sheet) { s.fill("ev-bridge", "title", "") }, taking("title"), "!invalid-value 3 title The bridge opens>", "title cannot be empty; give a value, or restore it"},
 		{"first actors", func(s *sheet) { s.fill("ev-ferry", "actors", "Max Weber") }, taking("actors"), "ev-ferry actors=Max Weber base - Zoe 2020-11-25", ""},
 		{"actors in another order", func(s *sheet) { s.fill("ev-bridge", "actors", "Max Weber; Ann Miller") }, opt, "", ""},
 		{"the speaker", func(s *sheet) { s.fill("ev-bridge", "speaker", "Max Weber") }, taking("speaker"), "qu-bdfhjk speaker=Max Weber base Ann Miller Zoe 2020-11-25", ""},
