@@ -131,7 +131,7 @@ func idle(c *cli.Context) error {
 		case c.IsSet("from"):
 			return fmt.Errorf("--%s is about one event or quotation, and --from takes what stands in the file; give one of the two", name)
 		default:
-			return fmt.Errorf("--%s is given, and no event or quotation that it is about; name its id, as in: dateline review %s ID --%s ...", name, c.Args().First(), name)
+			return fmt.Errorf("--%s is given, and no event or quotation that it is about; name its id, as in: dateline review %s ID --%s", name, c.Args().First(), name)
 		}
 	}
 	if c.IsSet("take") && !c.IsSet("from") {
