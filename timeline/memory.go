@@ -6,8 +6,6 @@ import (
 	"hash/crc32"
 	"math"
 	"slices"
-
-	"dateline/dataset"
 )
 
 // Memory is what a merge found out about pairs of mentions. Most of a merge's work is comparing them, and of two mentions that a later
@@ -18,13 +16,6 @@ type Memory struct {
 	keys     []uint32 // hashes of what each can be found by, one mention's after another's
 	ends     []int32  // where each one's keys end
 	links    []link   // pairs of these mentions that tell one event
-}
-
-// MergeAfter is [Merge], the faster the more of the extractions were there before. before may be nil; what comes back is for the next time.
-func MergeAfter(extractions []Extraction, before *Memory) (*dataset.Timeline, *Memory) {
-	m := newMerger(inOrderOfIDs(extractions))
-	m.before, m.now = before, &Memory{}
-	return m.merge(), m.now
 }
 
 // recalled is a memory laid over the mentions at hand. The nil one knows nothing.

@@ -17,7 +17,7 @@ import (
 )
 
 // A merge with the memory of any earlier one gives the same timeline to the byte, through any history of articles that come, go and change.
-func TestMergeAfter(t *testing.T) {
+func TestMergeWithMemory(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		held := map[string]timeline.Extraction{}
 		var memory *timeline.Memory
@@ -35,7 +35,7 @@ func TestMergeAfter(t *testing.T) {
 				es = append(es, held[id])
 			}
 			var got *dataset.Timeline
-			got, memory = timeline.MergeAfter(es, memory)
+			got, memory = mergeAfter(es, memory)
 			if want := timeline.Merge(es); !bytes.Equal(jsonOf(t, want), jsonOf(t, got)) {
 				t.Fatalf("of %d articles: %s\nwant %s", len(es), jsonOf(t, got), jsonOf(t, want))
 			}
@@ -46,6 +46,16 @@ func TestMergeAfter(t *testing.T) {
 			memory = kept
 		}
 	})
+}
+
+// mergeAfter is a merge with a memory, and the memory of it.
+func mergeAfter(es []timeline.Extraction, before *timeline.Memory) (*dataset.Timeline, *timeline.Memory) {
+	packed := make([]timeline.Packed, len(es))
+	for i := range es {
+		packed[i].Extraction = es[i]
+	}
+	c := timeline.MergeChanged(packed, before, func(timeline.Digest) bool { return false })
+	return c.Timeline, c.Memory
 }
 
 // sayingSo is an article of a world in which few things happen and many tell of them, often on one day, so that words are common there.
@@ -74,7 +84,7 @@ func sayingSo(t *rapid.T, id string) dataset.Source {
 
 // Where very many tell of one day a word leads to too many to look them up by; that turns as articles come and go, and what was
 // remembered of it must not show.
-func TestMergeAfterCommonWords(t *testing.T) {
+func TestMergeWithMemoryCommonWords(t *testing.T) {
 	var es []timeline.Extraction
 	for i := range 90 {
 		es = append(es, timeline.Extract(dataset.Source{ID: fmt.Sprintf("a%03d", i), Publisher: fmt.Sprint("P", i), Published: "2020-06-20",
@@ -84,7 +94,7 @@ func TestMergeAfterCommonWords(t *testing.T) {
 		var memory *timeline.Memory
 		for _, n := range sizes {
 			var got *dataset.Timeline
-			got, memory = timeline.MergeAfter(es[:n], memory)
+			got, memory = mergeAfter(es[:n], memory)
 			if want := timeline.Merge(es[:n]); !bytes.Equal(jsonOf(t, want), jsonOf(t, got)) {
 				t.Fatalf("%v at %d: another timeline", sizes, n)
 			}
@@ -93,7 +103,7 @@ func TestMergeAfterCommonWords(t *testing.T) {
 }
 
 func FuzzDecodeMemory(f *testing.F) {
-	_, m := timeline.MergeAfter([]timeline.Extraction{timeline.Extract(dataset.Source{ID: "a", Published: "2020-06-20", Text: "Engineers closed the Alder Bridge on June 1, 2020."})}, nil)
+	_, m := mergeAfter([]timeline.Extraction{timeline.Extract(dataset.Source{ID: "a", Published: "2020-06-20", Text: "Engineers closed the Alder Bridge on June 1, 2020."})}, nil)
 	f.Add(m.AppendBinary(nil))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		m, err := timeline.DecodeMemory(b)

@@ -13,25 +13,9 @@ import (
 // sources together say becomes its date, its checks and its status. It is pure: the same extractions, in whatever order or parts
 // they come, give the same events.
 func Merge(extractions []Extraction) *dataset.Timeline {
-	return newMerger(inOrderOfIDs(extractions)).merge()
-}
-
-func inOrderOfIDs(extractions []Extraction) []Extraction {
 	ordered := slices.Clone(extractions)
 	slices.SortStableFunc(ordered, func(a, b Extraction) int { return strings.Compare(a.Source.ID, b.Source.ID) })
-	return ordered
-}
-
-func (m *merger) merge() *dataset.Timeline {
-	groups := m.tellings()
-	t := m.timeline()
-	t.Events = make([]dataset.Event, 0, len(groups))
-	for _, g := range groups {
-		t.Events = append(t.Events, m.event(g))
-	}
-	t.Quotes = m.quotes(t.Events)
-	t.Sort()
-	return t
+	return newMerging(ordered, nil, nil).changed().Timeline
 }
 
 // tellings are the mentions that tell one event each.
@@ -214,28 +198,6 @@ func (m *merger) sources() []dataset.Source {
 	out := make([]dataset.Source, len(m.extractions))
 	for i := range m.extractions {
 		out[i] = m.extractions[i].Source
-	}
-	return out
-}
-
-// quotes gives every quotation, with the event it belongs to and its speaker by the name that the sources together know.
-func (m *merger) quotes(events []dataset.Event) []dataset.Quote {
-	event := map[string]string{}
-	n := 0
-	for i := range m.extractions {
-		n += len(m.extractions[i].Quotes)
-	}
-	for i := range events {
-		for _, q := range events[i].Quotes {
-			event[q] = events[i].ID
-		}
-	}
-	out := make([]dataset.Quote, 0, n)
-	for i := range m.extractions {
-		for _, q := range m.extractions[i].Quotes {
-			q.EventID, q.Speaker = event[q.ID], m.canonicalName(q.Speaker)
-			out = append(out, q)
-		}
 	}
 	return out
 }

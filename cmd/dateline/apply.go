@@ -40,7 +40,7 @@ func (h *held) apply(c *cli.Context, ch *change) (*outcome, error) {
 	}
 	after := *h.shown
 	after.Timeline, after.Corrections, after.Prefer = t, report.Corrections, ch.prefer
-	if !h.edited && !c.Bool("force") {
+	if h.shown.Spared == nil && !h.edited && !c.Bool("force") {
 		after.KeepRows(h.shown)
 	}
 	h.compare(ch, out, &after)
@@ -72,7 +72,7 @@ func (h *held) compare(ch *change, out *outcome, after *export.Dataset) {
 			touched[id] = true
 		}
 	}
-	out.Events = countEvents(&d)
+	out.Events = h.countEvents(&d)
 	version := nextVersion(h.shown.Version)
 	quotes := quoteReviews(stood, after.Timeline, version, h.on)
 	if !d.Empty() || len(quotes) > 0 {

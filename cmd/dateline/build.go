@@ -264,7 +264,7 @@ func (o *output) write(c *cli.Context, t *dataset.Timeline) (lossy int, err erro
 			say(c, "%s: %s", path, l)
 		}
 		lossy += len(loss)
-		say(c, "wrote %s: %s", path, summary(t))
+		say(c, "wrote %s: %s", path, summary(countStatuses(t), len(t.Sources)))
 	}
 	if o.stdout == nil {
 		return lossy, nil
@@ -285,18 +285,28 @@ func (o *output) writeFile(i int, path string, t *dataset.Timeline) (export.Loss
 }
 
 // summary counts a timeline's events by status.
-func summary(t *dataset.Timeline) string {
+// countStatuses counts the events of each status.
+func countStatuses(t *dataset.Timeline) map[dataset.Status]int {
 	count := map[dataset.Status]int{}
 	for i := range t.Events {
 		count[t.Events[i].Status]++
 	}
+	return count
+}
+
+// summary says how many events there are, of which statuses.
+func summary(count map[dataset.Status]int, sources int) string {
 	parts := []string{}
+	all := 0
 	for _, s := range dataset.Statuses {
 		if n := count[s.Status]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, s.Status))
 		}
 	}
-	head := counted(len(t.Events), "event") + " from " + counted(len(t.Sources), "source")
+	for _, n := range count {
+		all += n
+	}
+	head := counted(all, "event") + " from " + counted(sources, "source")
 	if len(parts) == 0 {
 		return head
 	}

@@ -28,6 +28,7 @@ type held struct {
 	shown   *export.Dataset // as its tables show it, a person's corrections included
 	retired []identity.Retired
 	edited  bool              // the tables are not as the program wrote them
+	left    []tale            // what stays as it stands, and is missing in shown
 	raw     map[string][]byte // people's tables as they stand, by file
 }
 
@@ -56,12 +57,20 @@ func hold(c *cli.Context, dir string) (*folder.Folder, error) {
 
 // read reads what the folder holds. Rows of people's tables that are not understood are reported, unless they were, and stay where they stand.
 func read(c *cli.Context, f *folder.Folder, said map[string]bool) (*held, error) {
-	h := &held{Folder: f, raw: map[string][]byte{}}
-	var err error
+	return readBut(c, f, nil, said)
+}
+
+// readBut reads it without what stays as it stands. Where not all of that is there it gives [errTorn].
+func readBut(c *cli.Context, f *folder.Folder, left []tale, said map[string]bool) (*held, error) {
+	spared, err := spare(f, left)
+	if err != nil {
+		return nil, errTorn
+	}
+	h := &held{Folder: f, left: left, raw: map[string][]byte{}}
 	if h.on, err = today(); err != nil {
 		return nil, err
 	}
-	if h.shown, err = export.ReadFolder(f.Dir); err != nil {
+	if h.shown, err = export.ReadFolderBut(f.Dir, spared); err != nil {
 		return nil, err
 	}
 	for _, name := range []string{folder.ReviewsFile, folder.RetiredFile} {
@@ -90,6 +99,28 @@ func unmerged(path string, raw []byte) error {
 	}
 	return nil
 }
+
+// spare finds the rows of what stays as it stands, nil where that is nothing.
+func spare(f *folder.Folder, left []tale) (*export.Spared, error) {
+	if len(left) == 0 {
+		return nil, nil
+	}
+	places, err := export.ReadPlaces(f.Dir)
+	if err != nil {
+		return nil, err
+	}
+	var events, quotes []string
+	for _, t := range left {
+		if t.event != "" {
+			events = append(events, t.event)
+		}
+		quotes = append(quotes, t.quotes...)
+	}
+	return places.Spare(events, quotes)
+}
+
+// has reports whether anything that stays as it stands has the id.
+func (h *held) has(id string) bool { return h.shown.Spared != nil && h.shown.Spared.Has(id) }
 
 // missing adds the sources that the tables speak of and sources.csv does not any more, by their ids alone, so that it shows that they went.
 func (h *held) missing() {

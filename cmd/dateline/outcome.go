@@ -36,7 +36,9 @@ type outcome struct {
 	Changes   []changeRow       `json:"changes"`
 	Written   []string          `json:"written"` // files
 
-	summary string
+	summary         string
+	disputed, stale int // how many events, and how many reviews
+	corrections     []review.Correction
 }
 
 // eventCounts counts the events of a refresh.
@@ -56,8 +58,15 @@ type finding struct {
 
 // outcome begins what is printed of a timeline as it is shown.
 func (h *held) outcome(c *cli.Context, t *dataset.Timeline, r *review.Report) *outcome {
+	statuses := countStatuses(t)
+	for _, x := range h.left {
+		if x.event != "" {
+			statuses[x.status]++
+		}
+	}
 	o := &outcome{Format: "dateline-" + c.Command.Name + "/1", Dir: h.Dir, Version: h.shown.Version, Generator: t.Generator, Repaired: h.Repaired,
-		Skipped: []string{}, Stale: items(r.Stale), Orphaned: items(r.Orphaned), Conflicts: append([]review.Conflict{}, r.Conflicts...), Changes: []changeRow{}, Written: []string{}, summary: summary(t)}
+		Skipped: []string{}, Stale: items(r.Stale), Orphaned: items(r.Orphaned), Conflicts: append([]review.Conflict{}, r.Conflicts...), Changes: []changeRow{}, Written: []string{}, summary: summary(statuses, len(t.Sources)),
+		disputed: statuses[dataset.Disputed], stale: countStale(t), corrections: r.Corrections}
 	return o
 }
 
@@ -74,8 +83,13 @@ func items(list []review.Item) []finding {
 	return out
 }
 
-func countEvents(d *diff.Diff) eventCounts {
+func (h *held) countEvents(d *diff.Diff) eventCounts {
 	n := eventCounts{Same: d.SameEvents}
+	for _, x := range h.left {
+		if x.event != "" {
+			n.Same++
+		}
+	}
 	for _, c := range d.Events {
 		switch c.Kind {
 		case diff.Added:

@@ -76,8 +76,8 @@ func look(c *cli.Context, f *folder.Folder) (*reading, error) {
 }
 
 // take gives the extraction of every article: those that are new or changed are read, and the others taken from the state.
-func (r *reading) take(c *cli.Context) []timeline.Extraction {
-	extractions := make([]timeline.Extraction, len(r.rows))
+func (r *reading) take(c *cli.Context) []timeline.Packed {
+	extractions := make([]timeline.Packed, len(r.rows))
 	have := make([]bool, len(r.rows))
 	fresh := make([]bool, len(r.rows))
 	for _, i := range r.stale {
@@ -87,12 +87,12 @@ func (r *reading) take(c *cli.Context) []timeline.Extraction {
 		if b == nil || fresh[i] {
 			continue
 		}
-		var err error
-		if extractions[i], err = timeline.DecodeExtraction(b); err != nil {
+		e, err := timeline.DecodeExtraction(b)
+		if err != nil {
 			r.stale = append(r.stale, i)
 			continue
 		}
-		have[i] = true
+		extractions[i], have[i] = timeline.Packed{Extraction: e, Digest: timeline.PackedDigest(b)}, true
 	}
 	var problems []timeline.Problem
 	bar := newProgress(c.App.ErrWriter)
@@ -106,7 +106,7 @@ func (r *reading) take(c *cli.Context) []timeline.Extraction {
 		bar.read(r.read)
 		r.rekeyed = append(r.rekeyed, a.extraction.Source.ID)
 		problems = append(problems, a.extraction.Problems...)
-		extractions[a.row], have[a.row] = a.extraction, true
+		extractions[a.row], have[a.row] = timeline.Packed{Extraction: a.extraction, Digest: timeline.PackedDigest(a.packed)}, true
 		row = filled(row, &a.extraction.Source)
 		r.table.Set(a.row, row)
 		r.state.Put(row.File, r.key(&row), folder.Entry{SHA256: row.SHA256, Extraction: a.packed})
@@ -118,7 +118,7 @@ func (r *reading) take(c *cli.Context) []timeline.Extraction {
 	r.packed = nil
 	r.state.Release()
 	sayProblems(c, problems)
-	var out []timeline.Extraction
+	var out []timeline.Packed
 	for i := range extractions {
 		if have[i] {
 			out = append(out, extractions[i])

@@ -111,9 +111,13 @@ func reviewDataset(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	before := toldBefore(f)
 	out, err := h.apply(c, &ch)
 	if err != nil {
 		return err
+	}
+	if !out.DryRun && len(edited) == 0 {
+		before.again(f, decidedIn(ch.machine, out.corrections))
 	}
 	out.Skipped = append(out.Skipped, untaken...)
 	out.Recorded = len(ch.decisions)
@@ -168,7 +172,7 @@ func (h *held) again(c *cli.Context) (change, error) {
 	if err != nil {
 		return change{}, err
 	}
-	t := timeline.Merge(r.take(c))
+	t := timeline.MergeChanged(r.take(c), nil, nothing).Timeline
 	t.Generator, t.Title = "dateline "+timeline.Version, h.shown.Title
 	ch := change{machine: t, read: r, prefer: h.shown.Prefer}
 	ch.retired = identity.Keep(h.machine(), t, h.retired, h.on)
