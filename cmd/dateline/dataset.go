@@ -119,6 +119,17 @@ func spare(f *folder.Folder, left []tale) (*export.Spared, error) {
 	return places.Spare(events, quotes)
 }
 
+// knows reports whether sources.csv had all of some sources when the tables were written, as it shows by their digests.
+func (h *held) knows(sources map[string]bool) bool {
+	n := 0
+	for i := range h.shown.Timeline.Sources {
+		if s := &h.shown.Timeline.Sources[i]; sources[s.ID] && s.SHA256 != "" {
+			n++
+		}
+	}
+	return n == len(sources)
+}
+
 // has reports whether anything that stays as it stands has the id.
 func (h *held) has(id string) bool { return h.shown.Spared != nil && h.shown.Spared.Has(id) }
 

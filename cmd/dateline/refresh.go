@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -106,12 +107,16 @@ func rebuild(c *cli.Context, f *folder.Folder, r *reading) (*outcome, error) {
 	defer collectLate()()
 	before := r.before(c, f)
 	out, err := r.renew(c, f, before)
-	if errors.Is(err, errTorn) {
-		if r, err = look(c, f); err == nil {
-			out, err = r.renew(c, f, nil)
-		}
+	if !errors.Is(err, errTorn) {
+		return out, err
 	}
-	return out, err
+	aloud := c.App.ErrWriter
+	defer func() { c.App.ErrWriter = aloud }()
+	c.App.ErrWriter = io.Discard // what is wrong with the articles was said
+	if r, err = look(c, f); err != nil {
+		return nil, err
+	}
+	return r.renew(c, f, nil)
 }
 
 // before is what stands in the tables and may stay there.
@@ -120,7 +125,7 @@ func (r *reading) before(c *cli.Context, f *folder.Folder) told {
 		return nil
 	}
 	for i := range r.rows {
-		if row := &r.rows[i]; row.Bad || row.SHA256 == "" && r.packed[i] != nil { // what is told of these sources is not what was
+		if r.rows[i].Bad { // what was told of it may have to go
 			return nil
 		}
 	}
@@ -141,6 +146,9 @@ func (r *reading) renew(c *cli.Context, f *folder.Folder, before told) (*outcome
 	h, err := readBut(c, f, left, r.said())
 	if err != nil {
 		return nil, err
+	}
+	if !h.knows(built.Spared) {
+		return nil, errTorn
 	}
 	t := built.Timeline
 	if err := lost(c, h, t); err != nil {
