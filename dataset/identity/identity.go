@@ -176,7 +176,12 @@ func mentionsOf(events []dataset.Event, yield func(event int, m *dataset.Mention
 }
 
 func (k *keeper) sameMention(a, b dataset.Mention) bool {
-	return a.ID == b.ID && a.DateText == b.DateText && a.Text == b.Text && k.sources.of(a.Source) == b.Source
+	return a.ID == b.ID && a.DateText == b.DateText && a.Text == b.Text && k.sources.of(a.Source) == b.Source && k.inPlace(b.Source, a.Start, b.Start)
+}
+
+// inPlace reports whether a place can be where it was: in a text that did not change nothing moves, and the same words elsewhere are others.
+func (k *keeper) inPlace(source string, was, is int) bool {
+	return was == is || !k.sources.unchanged[source]
 }
 
 func mentionPassage(m *dataset.Mention, event int, source string) passage {
@@ -188,7 +193,8 @@ func (k *keeper) quotes() {
 	olds, nows := k.old.Quotes, k.now.Quotes
 	settled := settle(len(olds), len(nows), func(i int) string { return olds[i].ID }, func(i int) string { return nows[i].ID },
 		func(o, n int) bool {
-			return !k.slowly && k.sources.of(olds[o].Source) == nows[n].Source && olds[o].Kind == nows[n].Kind && olds[o].Text == nows[n].Text
+			return !k.slowly && k.sources.of(olds[o].Source) == nows[n].Source && olds[o].Kind == nows[n].Kind && olds[o].Text == nows[n].Text &&
+				k.inPlace(nows[n].Source, olds[o].Start, nows[n].Start)
 		})
 	m := matcher{sources: k.sources, byKind: true}
 	for i := range olds {

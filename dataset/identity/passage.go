@@ -69,22 +69,51 @@ type matcher struct {
 	olds, nows []passage
 }
 
-// begin puts both sides into the order of their sources and places, and pairs what has the same id and words.
+// begin puts both sides into the order of their sources and places, and pairs what has the same place and words in a text that did not change, then
+// what has the same id and words: an id may have been minted for another place at which the same words stood.
 func (m *matcher) begin() {
 	slices.SortFunc(m.olds, comparePlaces)
 	slices.SortFunc(m.nows, comparePlaces)
+	m.samePlaces()
 	at := make(map[string]int, len(m.nows))
 	for i := len(m.nows) - 1; i >= 0; i-- {
-		m.nows[i].pair = -1
 		at[*m.nows[i].id] = i // the first of equals
 	}
 	for i := range m.olds {
 		o := &m.olds[i]
-		o.pair = -1
-		if n, ok := at[*o.id]; ok && m.nows[n].pair < 0 && o.source == m.nows[n].source && o.text == m.nows[n].text && o.by == m.nows[n].by {
+		if n, ok := at[*o.id]; ok && o.pair < 0 && m.nows[n].pair < 0 && o.source == m.nows[n].source && o.text == m.nows[n].text && o.by == m.nows[n].by {
 			m.pair(i, n)
 		}
 	}
+}
+
+// samePlaces takes back all pairs, and pairs what stands where it stood.
+func (m *matcher) samePlaces() {
+	for i := range m.olds {
+		m.olds[i].pair = -1
+	}
+	o := 0
+	for n := range m.nows {
+		m.nows[n].pair = -1
+		if !m.sources.unchanged[m.nows[n].source] {
+			continue
+		}
+		for o < len(m.olds) && placeOf(&m.olds[o], &m.nows[n]) < 0 {
+			o++
+		}
+		if o < len(m.olds) && placeOf(&m.olds[o], &m.nows[n]) == 0 && m.olds[o].text == m.nows[n].text {
+			m.pair(o, n)
+			o++
+		}
+	}
+}
+
+// placeOf compares the places of two passages of either side, and what dates them or their kind.
+func placeOf(a, b *passage) int {
+	if c := strings.Compare(a.source, b.source); c != 0 {
+		return c
+	}
+	return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end), strings.Compare(a.by, b.by))
 }
 
 func comparePlaces(a, b passage) int {
