@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"sync"
 )
 
 // roomy is how large, in bytes, the heap may grow before garbage is collected at all, and thrifty how much of it, in percent of what is in use, may lie
@@ -17,17 +18,21 @@ const (
 // collectLate collects garbage by roomy and thrifty, until it is told to stop. A collection is told of by what it collects first.
 func collectLate() (stop func()) {
 	before := debug.SetGCPercent(thrifty)
+	var mu sync.Mutex // the runtime tells of collections in a goroutine of its own
 	stopped := false
 	var next func(*sentinel)
 	next = func(*sentinel) {
-		if stopped {
-			return
+		mu.Lock()
+		defer mu.Unlock()
+		if !stopped {
+			debug.SetGCPercent(lateness())
+			runtime.SetFinalizer(&sentinel{}, next)
 		}
-		debug.SetGCPercent(lateness())
-		runtime.SetFinalizer(&sentinel{}, next)
 	}
 	next(nil)
 	return func() {
+		mu.Lock()
+		defer mu.Unlock()
 		stopped = true
 		debug.SetGCPercent(before)
 	}
